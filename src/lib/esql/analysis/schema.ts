@@ -1,0 +1,63 @@
+/** Type names as Elasticsearch puts them on the wire, plus those that exist only inside an expression. */
+export type EsType =
+	| 'boolean'
+	| 'integer'
+	| 'long'
+	| 'unsigned_long'
+	| 'double'
+	| 'counter_integer'
+	| 'counter_long'
+	| 'counter_double'
+	| 'keyword'
+	| 'text'
+	| 'ip'
+	| 'version'
+	| 'date'
+	| 'date_nanos'
+	| 'geo_point'
+	| 'geo_shape'
+	| 'cartesian_point'
+	| 'cartesian_shape'
+	| 'geohash'
+	| 'geotile'
+	| 'geohex'
+	| 'aggregate_metric_double'
+	| 'exponential_histogram'
+	| 'tdigest'
+	| 'histogram'
+	| 'dense_vector'
+	| 'date_range'
+	| 'double_range'
+	| 'flattened'
+	| '_source'
+	| '_tsid'
+	| 'null'
+	| 'unsupported'
+	| 'date_period'
+	| 'time_duration'
+	/** Not known to the analysis: nothing is said about it. */
+	| 'unknown';
+
+/** One field of an index as ES|QL sees it. */
+export interface Field {
+	readonly name: string;
+	readonly type: EsType;
+	/** Mapping types behind `unsupported`. */
+	readonly originalTypes?: readonly string[];
+}
+
+export interface IndexInfo {
+	readonly name: string;
+	readonly kind: 'index' | 'data_stream' | 'alias' | 'view';
+	readonly mode?: string;
+}
+
+/**
+ * What the editor may ask about a cluster. Declared by the language, implemented by the catalog.
+ * Every call may answer late or fail; a failure is the caller's to log and yields nothing.
+ */
+export interface SchemaSource {
+	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]>;
+	/** Fields of what `FROM pattern` would read, sorted by name. */
+	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]>;
+}

@@ -1,0 +1,59 @@
+import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
+
+/**
+ * One cell, exact: `null` is null, `''` the empty string; strings are decoded, every other scalar is the text the
+ * cluster sent (`9007199254740993`, `44.0`, `true`); an array is a multi-value; an object (`_source`) is `{json}`.
+ */
+export type Cell = null | string | readonly string[] | { readonly json: string };
+
+/** Cells of one row in column order. */
+export type Row = readonly Cell[];
+
+/** How far reading has come. Sent at most every 50 ms while bytes arrive, and once at the end. */
+export interface Progress {
+	readonly rows: number;
+	readonly bytes: number;
+	readonly done: boolean;
+}
+
+/** Why reading ended. `budget` means the byte budget was reached: rows read so far are kept. */
+export type Ending =
+	| { readonly kind: 'complete' }
+	| { readonly kind: 'budget'; readonly limit: number }
+	/** The body ended or broke before its JSON did; rows read so far are kept. */
+	| { readonly kind: 'cut'; readonly message: string }
+	| { readonly kind: 'aborted' };
+
+/** Page → worker. `request` numbers answers; `read` starts a new answer on a transferred stream of body bytes. */
+export type ToStore =
+	| { readonly kind: 'read'; readonly answer: number; readonly body: ReadableStream<Uint8Array>; readonly budget: number }
+	| { readonly kind: 'fetch'; readonly answer: number; readonly url: string; readonly init: PlainInit; readonly budget: number }
+	| { readonly kind: 'abort'; readonly answer: number }
+	| { readonly kind: 'rows'; readonly answer: number; readonly request: number; readonly start: number; readonly end: number }
+	| { readonly kind: 'drop'; readonly answer: number };
+
+export interface PlainInit {
+	readonly method: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+}
+
+/** Status line and headers of the answer, sent as soon as they are known. */
+export interface Head {
+	readonly status: number;
+	readonly headers: readonly (readonly [string, string])[];
+}
+
+/** Worker → page. */
+export type FromStore =
+	| { readonly kind: 'head'; readonly answer: number; readonly head: Head }
+	/** A non-2xx answer or one that is not JSON: its text, at most 1 MB. */
+	| { readonly kind: 'refused'; readonly answer: number; readonly head: Head; readonly text: string }
+	/** The request never reached an answer. */
+	| { readonly kind: 'unreached'; readonly answer: number; readonly message: string }
+	| { readonly kind: 'columns'; readonly answer: number; readonly columns: readonly ElasticColumn[] }
+	/** Top-level keys other than columns and values, whenever some more of them are known. */
+	| { readonly kind: 'meta'; readonly answer: number; readonly meta: AnswerMeta }
+	| { readonly kind: 'progress'; readonly answer: number; readonly progress: Progress }
+	| { readonly kind: 'end'; readonly answer: number; readonly ending: Ending; readonly progress: Progress }
+	| { readonly kind: 'rows'; readonly answer: number; readonly request: number; readonly rows: readonly Row[] };

@@ -1,0 +1,36 @@
+import type { EsType } from '$lib/esql/analysis/schema';
+
+/** One field of one index and where DuckDB keeps it. */
+export interface TableField {
+	readonly name: string;
+	readonly type: EsType;
+	/** Quoted SQL column; types as in `demo-cluster.md` (ip UHUGEINT, date TIMESTAMP, date_nanos TIMESTAMP_NS, version sortable VARCHAR, points STRUCT(x,y)). */
+	readonly column: string;
+	/** LIST of the type instead of the type. */
+	readonly multi: boolean;
+}
+
+/** One concrete index. */
+export interface Table {
+	readonly index: string;
+	/** SQL that can stand after FROM, e.g. a quoted table name. */
+	readonly relation: string;
+	readonly mode: 'standard' | 'lookup';
+	/** Sorted by name. */
+	readonly fields: readonly TableField[];
+	/** Documents, once known. */
+	readonly documents: number;
+	/** Settles when the table can be read; rejects when loading failed. */
+	readonly ready: Promise<void>;
+	readonly loading: boolean;
+}
+
+/** The indices of the demo cluster. */
+export interface Tables {
+	/** Every concrete index, by name. */
+	list(): readonly Table[];
+	/** Aliases and data streams: name → concrete index names. */
+	aliases(): ReadonlyMap<string, readonly string[]>;
+	/** Concrete indices that a comma-separated pattern list with wildcards and `-exclusions` means. Unknown concrete names are in `missing`. */
+	match(patterns: string): { readonly tables: readonly Table[]; readonly missing: readonly string[] };
+}
