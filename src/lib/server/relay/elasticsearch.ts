@@ -1,0 +1,85 @@
+import { isIP } from 'node:net';
+import type { Readable } from 'node:stream';
+import { Agent, request as send } from 'undici';
+import type { Upstream } from '$lib/protocol/upstream';
+import { unreached } from './unreached';
+
+/** One Elasticsearch to relay to. `authorization` is the value of that header, if any. */
+export interface ElasticsearchOptions {
+	readonly url: string;
+	readonly authorization?: string;
+	readonly ca?: string;
+	/** Milliseconds until a connection must stand. */
+	readonly connectTimeout?: number;
+	/** Milliseconds until response headers must have come; longer than any wait_for_completion_timeout in use. */
+	readonly headersTimeout?: number;
+}
+
+/** An upstream that is a real cluster, over kept-alive connections. Redirects are answers like any other, never followed. */
+export function elasticsearch(options: ElasticsearchOptions): Upstream & { close(): Promise<void> } {
+	const agent = new Agent({
+		connect: { timeout: options.connectTimeout ?? 10_000, ca: options.ca },
+		headersTimeout: options.headersTimeout ?? 600_000,
+		bodyTimeout: 0,
+		maxHeaderSize: 1024 * 1024,
+		pipelining: 1
+	});
+	const { origin, hostname, pathname } = new URL(options.url);
+	const base = pathname === '/' ? '' : pathname;
+	const local = isLoopback(hostname);
+
+	const upstream: Upstream = async (request) => {
+		const { pathname: path, search } = new URL(request.url);
+		const headers: Record<string, string> = Object.fromEntries(request.headers);
+		if (options.authorization) headers.authorization = options.authorization;
+		if (local) headers['accept-encoding'] = 'identity';
+		try {
+			const answer = await send(`${origin}${base}${path}${search}`, {
+				method: request.method as 'GET',
+				headers,
+				body: request.body as AsyncIterable<Uint8Array> | null as never,
+				signal: request.signal,
+				dispatcher: agent
+			});
+			const bodiless = request.method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304;
+			if (bodiless) answer.body.resume();
+			return new Response(bodiless ? null : bytes(answer.body), {
+				status: answer.statusCode,
+				headers: flatten(answer.headers)
+			});
+		} catch (error) {
+			throw unreached(error, origin) ?? error;
+		}
+	};
+	return Object.assign(upstream, { close: () => agent.destroy() });
+}
+
+/** Compression costs more than it saves where no wire is. */
+const isLoopback = (hostname: string) =>
+	hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'));
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
+	const flat = new Headers();
+	for (const [name, value] of Object.entries(headers)) {
+		for (const one of Array.isArray(value) ? value : [value ?? '']) flat.append(name, one);
+	}
+	return flat;
+}
+
+/** A Node stream as a web stream that reads only when asked, so that a slow reader slows the cluster. */
+function bytes(body: Readable): ReadableStream<Uint8Array> {
+	const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+	return new ReadableStream<Uint8Array>(
+		{
+			async pull(controller) {
+				const next = await chunks.next();
+				if (next.done) controller.close();
+				else controller.enqueue(next.value);
+			},
+			cancel(reason) {
+				body.destroy(reason instanceof Error ? reason : undefined);
+			}
+		},
+		{ highWaterMark: 256 * 1024, size: (chunk) => chunk.byteLength }
+	);
+}

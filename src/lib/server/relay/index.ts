@@ -1,0 +1,2 @@
+export { elasticsearch, type ElasticsearchOptions } from './elasticsearch';
+export { problem, relay, maxBodyBytes } from './relay';

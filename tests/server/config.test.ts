@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '$lib/server/config';
+
+const files: Record<string, string> = {
+	'/ca.pem': '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----',
+	'/not.pem': 'hello',
+	'/broken.json': '{',
+	'/two.json': JSON.stringify({
+		clusters: [
+			{ id: 'prod', label: 'Production', url: 'https://es.example:9200/', apiKey: '${PROD_KEY}' },
+			{ id: 'eu', url: 'http://eu.example/es', username: 'u', password: 'p' }
+		]
+	}),
+	'/wrong.json': JSON.stringify({
+		clusters: [
+			{ id: 'Demo!', url: 'x' },
+			{ id: 'a', url: 'http://a', port: 1 },
+			{ id: 'a', url: 'http://b', label: 3 },
+			7,
+			{ id: 'c' }
+		]
+	}),
+	'/empty.json': '{"clusters": []}'
+};
+
+function read(env: Record<string, string>) {
+	return readConfig(env, (path) => {
+		if (path in files) return files[path];
+		throw new Error('no such file');
+	});
+}
+
+const config = (env: Record<string, string>) => {
+	const result = read(env);
+	if (result.kind === 'invalid') throw new Error(result.problems.join('\n'));
+	return result.config;
+};
+
+const problems = (env: Record<string, string>) => {
+	const result = read(env);
+	return result.kind === 'invalid' ? result.problems : [];
+};
+
+describe('configuration', () => {
+	it('is the demo cluster when nothing is set', () => {
+		expect(config({}).clusters).toMatchObject([
+			{ kind: 'demo', id: 'demo', maxRows: 10_000, scale: 1, dataDir: undefined }
+		]);
+	});
+
+	it('is one cluster from the environment, with each way to sign in', () => {
+		const url = 'https://es.example:9200/path/';
+		const credentials = (env: Record<string, string>) => {
+			const [cluster] = config({ ELASTICSEARCH_URL: url, ...env }).clusters;
+			return cluster.kind === 'elasticsearch' ? cluster.credentials : undefined;
+		};
+		expect(config({ ELASTICSEARCH_URL: url }).clusters).toMatchObject([
+			{
+				kind: 'elasticsearch',
+				id: 'elasticsearch',
+				label: 'es.example:9200',
+				url: 'https://es.example:9200/path'
+			}
+		]);
+		expect(credentials({})).toEqual({ kind: 'none' });
+		expect(credentials({ ELASTICSEARCH_API_KEY: 'k' })).toEqual({ kind: 'apiKey', key: 'k' });
+		expect(credentials({ ELASTICSEARCH_USERNAME: 'u', ELASTICSEARCH_PASSWORD: 'p' })).toEqual({
+			kind: 'basic',
+			username: 'u',
+			password: 'p'
+		});
+		expect(credentials({ ELASTICSEARCH_BEARER: 't' })).toEqual({ kind: 'bearer', token: 't' });
+	});
+
+	it('reads a certificate authority', () => {
+		expect(
+			config({ ELASTICSEARCH_URL: 'https://x', ELASTICSEARCH_CA_FILE: '/ca.pem' }).clusters
+		).toMatchObject([{ ca: files['/ca.pem'] }]);
+	});
+
+	it('reads several clusters from a file, secrets from the environment', () => {
+		expect(config({ WORKBENCH_CONFIG: '/two.json', PROD_KEY: 'secret' }).clusters).toMatchObject([
+			{
+				id: 'prod',
+				label: 'Production',
+				url: 'https://es.example:9200',
+				credentials: { kind: 'apiKey', key: 'secret' }
+			},
+			{ id: 'eu', label: 'eu.example', url: 'http://eu.example/es', credentials: { kind: 'basic' } }
+		]);
+	});
+
+	it('adds the demo cluster where it is asked for or has files to show', () => {
+		const ids = (env: Record<string, string>) =>
+			config({ ELASTICSEARCH_URL: 'http://x', ...env }).clusters.map((cluster) => cluster.id);
+		expect(ids({})).toEqual(['elasticsearch']);
+		expect(ids({ WORKBENCH_DEMO: 'true' })).toEqual(['demo', 'elasticsearch']);
+		expect(ids({ WORKBENCH_DATA: '/files' })).toEqual(['demo', 'elasticsearch']);
+	});
+
+	it('reads limits and host names', () => {
+		const read = config({
+			WORKBENCH_DEMO_MAX_ROWS: '1_000_000',
+			WORKBENCH_DEMO_SCALE: '0.5',
+			WORKBENCH_ALLOWED_HOSTS: 'Workbench.example, b'
+		});
+		expect(read).toMatchObject({
+			clusters: [{ maxRows: 1_000_000, scale: 0.5 }],
+			allowedHosts: ['workbench.example', 'b']
+		});
+	});
+
+	it.each([
+		[{ ELASTICSEARCH_URL: 'es.example' }, 'ELASTICSEARCH_URL is not a URL'],
+		[{ ELASTICSEARCH_URL: 'ftp://x' }, 'ELASTICSEARCH_URL must start with http'],
+		[{ ELASTICSEARCH_URL: 'http://u:p@x' }, 'ELASTICSEARCH_URL must not hold a user name'],
+		[{ ELASTICSEARCH_URL: 'http://x?a=1' }, 'ELASTICSEARCH_URL must not have a query'],
+		[{ ELASTICSEARCH_API_KEY: 'k' }, 'ELASTICSEARCH_API_KEY is set, but ELASTICSEARCH_URL is not'],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_API_KEY: 'k', ELASTICSEARCH_BEARER: 't' },
+			'ELASTICSEARCH_API_KEY and ELASTICSEARCH_BEARER are both set'
+		],
+		[{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_USERNAME: 'u' }, 'ELASTICSEARCH_PASSWORD is missing'],
+		[{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_PASSWORD: 'p' }, 'ELASTICSEARCH_USERNAME is missing'],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_API_KEY: 'a\nb' },
+			'ELASTICSEARCH_API_KEY has a character'
+		],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_CA_FILE: '/gone' },
+			'ELASTICSEARCH_CA_FILE names /gone, which cannot be read'
+		],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_CA_FILE: '/not.pem' },
+			'ELASTICSEARCH_CA_FILE names /not.pem, which holds no PEM'
+		],
+		[{ WORKBENCH_CONFIG: '/gone' }, 'WORKBENCH_CONFIG names /gone'],
+		[{ WORKBENCH_CONFIG: '/broken.json' }, 'WORKBENCH_CONFIG names /broken.json'],
+		[{ WORKBENCH_CONFIG: '/empty.json' }, 'WORKBENCH_CONFIG: /empty.json must hold'],
+		[
+			{ WORKBENCH_CONFIG: '/two.json' },
+			'WORKBENCH_CONFIG: clusters[0].apiKey takes its value from PROD_KEY, which is not set'
+		],
+		[{ WORKBENCH_DEMO_MAX_ROWS: '0' }, 'WORKBENCH_DEMO_MAX_ROWS is "0"'],
+		[{ WORKBENCH_DEMO_MAX_ROWS: '1000001' }, 'WORKBENCH_DEMO_MAX_ROWS is "1000001"'],
+		[{ WORKBENCH_DEMO_SCALE: '2' }, 'WORKBENCH_DEMO_SCALE is "2"'],
+		[{ WORKBENCH_DEMO: 'yes' }, 'WORKBENCH_DEMO is "yes"'],
+		[{ PORT: 'http' }, 'PORT is "http"']
+	])('refuses %j with a sentence that names the variable', (env, sentence) => {
+		expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringContaining(sentence)]);
+	});
+
+	it('tells everything that is wrong with a file at once', () => {
+		expect(problems({ WORKBENCH_CONFIG: '/wrong.json' })).toEqual([
+			expect.stringContaining('clusters[0].id must be'),
+			expect.stringContaining('clusters[1].port is not known'),
+			expect.stringContaining('clusters[2].label must be a string'),
+			expect.stringContaining('clusters[3] must be an object'),
+			expect.stringContaining('clusters[4].url is missing'),
+			expect.stringContaining('two clusters have the id "a"')
+		]);
+	});
+});
