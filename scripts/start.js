@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build, install, root } from './prepare.js';
+
+install();
+if (!process.argv.includes('--no-build')) build();
+
+const env = {
+	...process.env,
+	HOST: process.env.HOST || '127.0.0.1',
+	PORT: process.env.PORT || '3000',
+	BODY_SIZE_LIMIT: process.env.BODY_SIZE_LIMIT || '100M',
+	// Each running query of the demo cluster holds one thread of this pool, and its size is fixed at start.
+	UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || '16',
+	SHUTDOWN_TIMEOUT: process.env.SHUTDOWN_TIMEOUT || '5'
+};
+const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'build/index.js')], {
+	stdio: 'inherit',
+	env
+});
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+	process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
+await announce();
+
+/** Says where the page is as soon as it answers. */
+async function announce() {
+	const host = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST;
+	const address = `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}`;
+	for (;;) {
+		try {
+			await fetch(`${address}/api/health`);
+			console.error(`ES|QL Workbench: ${address}`);
+			return;
+		} catch {
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+	}
+}
