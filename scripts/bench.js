@@ -1,0 +1,21 @@
+import { build, install } from './prepare.js';
+
+install();
+build();
+const { findChromium } = await import('./chromium.js');
+process.env.CHROMIUM = await findChromium();
+const { benchRelay } = await import('../tests/bench/relay.js');
+const { benchCluster } = await import('../tests/bench/cluster.js');
+const { benchWeight } = await import('../tests/bench/weight.js');
+const { benchResults } = await import('../tests/bench/results/index.js');
+const { table } = await import('../tests/bench/row.js');
+
+const json = process.argv.includes('--json');
+const rows = [];
+for (const bench of [benchWeight, benchRelay, benchCluster, benchResults]) {
+	const more = await bench();
+	if (!json) console.log(table(more), '\n');
+	rows.push(...more);
+}
+if (json) console.log(JSON.stringify(rows, null, '\t'));
+process.exit(0);

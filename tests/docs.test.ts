@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { variables } from '$lib/server/config';
+
+const root = resolve(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const readme = read('README.md');
+
+describe('README', () => {
+	it('shows the two commands first', () => {
+		const block = /```sh\n([\s\S]*?)```/.exec(readme)?.[1].trim().split('\n') ?? [];
+		expect(block.map((line) => line.split('#')[0].trim())).toEqual(['npm start', 'npm test']);
+	});
+
+	it('tells every variable with the meaning the code gives it', () => {
+		const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, name, meaning]) => [
+			name,
+			meaning
+		]);
+		expect(Object.fromEntries(rows)).toEqual(variables);
+	});
+
+	it('tells every command that package.json has', () => {
+		const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+		const told = [...readme.matchAll(/^\| `npm (?:run )?(\w+)` \|/gm)].map((match) => match[1]);
+		expect(told.sort()).toEqual(Object.keys(scripts).sort());
+	});
+});
+
+describe('documents', () => {
+	const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
+		(name) => name.endsWith('.md')
+	);
+
+	it.each(pages)('%s links to files that exist', (page) => {
+		const links = [...read(page).matchAll(/\]\(([^)#]+)\)/g)]
+			.map((match) => match[1])
+			.filter((link) => !/^https?:/.test(link));
+		expect(links.filter((link) => !existsSync(resolve(root, dirname(page), link)))).toEqual([]);
+	});
+});
