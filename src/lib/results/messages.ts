@@ -24,12 +24,37 @@ export type Ending =
 	| { readonly kind: 'cut'; readonly message: string }
 	| { readonly kind: 'aborted' };
 
-/** Page → worker. `request` numbers answers; `read` starts a new answer on a transferred stream of body bytes. */
+/** How `values` is nested: one array per row, or (`columnar`) one per column. */
+export type Layout = 'rows' | 'columns';
+
+/**
+ * Page → worker. `request` numbers answers; `read` starts a new answer on a transferred stream of body bytes.
+ * Without a `layout` it is told from the first array: as many cells as columns makes it a row.
+ */
 export type ToStore =
-	| { readonly kind: 'read'; readonly answer: number; readonly body: ReadableStream<Uint8Array>; readonly budget: number }
-	| { readonly kind: 'fetch'; readonly answer: number; readonly url: string; readonly init: PlainInit; readonly budget: number }
+	| {
+			readonly kind: 'read';
+			readonly answer: number;
+			readonly body: ReadableStream<Uint8Array>;
+			readonly budget: number;
+			readonly layout?: Layout;
+	  }
+	| {
+			readonly kind: 'fetch';
+			readonly answer: number;
+			readonly url: string;
+			readonly init: PlainInit;
+			readonly budget: number;
+			readonly layout?: Layout;
+	  }
 	| { readonly kind: 'abort'; readonly answer: number }
-	| { readonly kind: 'rows'; readonly answer: number; readonly request: number; readonly start: number; readonly end: number }
+	| {
+			readonly kind: 'rows';
+			readonly answer: number;
+			readonly request: number;
+			readonly start: number;
+			readonly end: number;
+	  }
 	| { readonly kind: 'drop'; readonly answer: number };
 
 export interface PlainInit {
@@ -44,7 +69,7 @@ export interface Head {
 	readonly headers: readonly (readonly [string, string])[];
 }
 
-/** Worker → page. */
+/** Worker → page. Each answer closes with exactly one of `refused`, `unreached` and `end`, unless it is dropped first. */
 export type FromStore =
 	| { readonly kind: 'head'; readonly answer: number; readonly head: Head }
 	/** A non-2xx answer or one that is not JSON: its text, at most 1 MB. */
@@ -56,4 +81,9 @@ export type FromStore =
 	| { readonly kind: 'meta'; readonly answer: number; readonly meta: AnswerMeta }
 	| { readonly kind: 'progress'; readonly answer: number; readonly progress: Progress }
 	| { readonly kind: 'end'; readonly answer: number; readonly ending: Ending; readonly progress: Progress }
-	| { readonly kind: 'rows'; readonly answer: number; readonly request: number; readonly rows: readonly Row[] };
+	| {
+			readonly kind: 'rows';
+			readonly answer: number;
+			readonly request: number;
+			readonly rows: readonly Row[];
+	  };

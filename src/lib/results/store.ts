@@ -1,7 +1,10 @@
 import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
-import type { Ending, Head, PlainInit, Progress, Row } from './messages';
+import type { Ending, Head, Layout, PlainInit, Progress, Row } from './messages';
 
-/** What an answer tells while it is read. Every method is called on the page, in the order of the bytes. */
+/**
+ * What an answer tells while it is read. Every method is called on the page, in the order of the bytes; the last call
+ * is exactly one of `refused`, `unreached` and `end`. Nothing is called after `drop`.
+ */
 export interface AnswerListener {
 	head?(head: Head): void;
 	refused?(head: Head, text: string): void;
@@ -14,7 +17,7 @@ export interface AnswerListener {
 
 /** One answer whose bytes the store keeps until `drop`. */
 export interface Answer {
-	/** Rows `start … end - 1`, as far as they have been read. */
+	/** Rows `start … end - 1`, as far as they have been read; none after `drop`. Rejects when the worker broke. */
 	rows(start: number, end: number): Promise<readonly Row[]>;
 	abort(): void;
 	drop(): void;
@@ -22,8 +25,9 @@ export interface Answer {
 
 /** The page's door to the store worker. */
 export interface Store {
-	fetch(url: string, init: PlainInit, budget: number, listener: AnswerListener): Answer;
+	/** `budget` in bytes of the body. */
+	fetch(url: string, init: PlainInit, budget: number, listener: AnswerListener, layout?: Layout): Answer;
 	/** Reads an answer that is already here: a stream, or a saved file. */
-	read(body: ReadableStream<Uint8Array>, budget: number, listener: AnswerListener): Answer;
+	read(body: ReadableStream<Uint8Array>, budget: number, listener: AnswerListener, layout?: Layout): Answer;
 	close(): void;
 }

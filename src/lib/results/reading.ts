@@ -1,0 +1,103 @@
+import type { Ending, Layout, Progress, Row } from './messages';
+import { MAX_BYTES } from './offsets';
+import { Scanner } from './scan';
+import { Table } from './table';
+
+/** Milliseconds of scanning after which waiting messages get their turn. */
+const SLICE = 8;
+
+export interface ReadingOptions {
+	/** Bytes after which reading ends. */
+	readonly budget: number;
+	readonly layout?: Layout;
+	/** Called after each chunk was scanned. */
+	readonly onChunk: () => void;
+}
+
+/** One answer being read, or read: its bytes, its index, and how it ended. */
+export class Reading {
+	readonly scanner: Scanner;
+	readonly #table: Table;
+	readonly #budget: number;
+	readonly #onChunk: () => void;
+	#done = false;
+
+	constructor(options: ReadingOptions) {
+		this.scanner = new Scanner(options.layout);
+		this.#table = new Table(this.scanner);
+		this.#budget = Math.min(options.budget, MAX_BYTES);
+		this.#onChunk = options.onChunk;
+	}
+
+	get progress(): Progress {
+		return { rows: this.scanner.rows, bytes: this.scanner.bytes.length, done: this.#done };
+	}
+
+	rows(start: number, end: number): readonly Row[] {
+		return this.#table.rows(start, end);
+	}
+
+	/** Reads `body` to its end, the budget, a fault or the abort, whichever is first. Never rejects. */
+	async read(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Ending> {
+		const reader = body.getReader();
+		const cancel = () => void reader.cancel().catch(() => undefined);
+		signal.addEventListener('abort', cancel, { once: true });
+		try {
+			const ending = await this.#pump(reader, signal);
+			if (ending.kind !== 'complete') cancel();
+			return ending;
+		} catch (error) {
+			return signal.aborted
+				? { kind: 'aborted' }
+				: { kind: 'cut', message: `The connection broke: ${reason(error)}` };
+		} finally {
+			signal.removeEventListener('abort', cancel);
+			this.#done = true;
+		}
+	}
+
+	async #pump(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal): Promise<Ending> {
+		const { scanner } = this;
+		let sliceEnd = performance.now() + SLICE;
+		for (;;) {
+			if (signal.aborted) return { kind: 'aborted' };
+			const { done, value } = await reader.read();
+			if (signal.aborted) return { kind: 'aborted' };
+			if (done) return this.#ended();
+			const left = this.#budget - scanner.bytes.length;
+			scanner.push(value.length > left ? value.subarray(0, left) : value);
+			this.#onChunk();
+			if (scanner.fault !== undefined)
+				return { kind: 'cut', message: `The answer is not valid: ${scanner.fault}` };
+			if (value.length > left && !scanner.complete) return { kind: 'budget', limit: this.#budget };
+			if (performance.now() >= sliceEnd) {
+				await turn();
+				sliceEnd = performance.now() + SLICE;
+			}
+		}
+	}
+
+	#ended(): Ending {
+		if (this.scanner.complete) return { kind: 'complete' };
+		const bytes = this.scanner.bytes.length.toLocaleString('en');
+		return { kind: 'cut', message: `The answer ended after ${bytes} bytes, before its JSON did` };
+	}
+}
+
+/** The message of an error and of what caused it, on one line. */
+export function reason(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}
+
+/** Lets queued messages and timers run; unlike `setTimeout(0)` browsers do not stretch it to 4 ms. */
+function turn(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(null);
+	});
+}
