@@ -4,10 +4,7 @@ import {
 	type DuckDBConnection,
 	type DuckDBDataChunk,
 	DuckDBInstance,
-	DuckDBIntegerVector,
-	DuckDBScalarFunction,
-	type DuckDBValue,
-	INTEGER
+	type DuckDBValue
 } from '@duckdb/node-api';
 import { textLiteral } from './literal';
 
@@ -49,13 +46,6 @@ export interface Database {
 	connect(): Promise<Connection>;
 	/** Closes every connection, then the database. */
 	close(): Promise<void>;
-	/**
-	 * From now on the SQL function `gate(id)` is 0 instead of 1: scans with `WHERE gate(id) = 1` end early and what is
-	 * built on them finishes normally.
-	 */
-	shut(gate: number): void;
-	/** Forgets that a gate was shut. */
-	release(gate: number): void;
 }
 
 /** How often an interrupt is repeated: one that arrives before the statement has started is lost. */
@@ -70,12 +60,10 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
 		...(options.memory === undefined ? {} : { memory_limit: options.memory })
 	});
 	const connections = new Set<Connection>();
-	const shutGates = new Set<number>();
 
 	const setup = await instance.connect();
 	try {
 		for (const statement of settings(options)) await setup.run(statement);
-		setup.registerScalarFunction(gateFunction(shutGates));
 	} finally {
 		setup.closeSync();
 	}
@@ -89,9 +77,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
 		async close() {
 			await Promise.all([...connections].map((connection) => connection.close()));
 			instance.closeSync();
-		},
-		shut: (gate) => void shutGates.add(gate),
-		release: (gate) => void shutGates.delete(gate)
+		}
 	};
 }
 
@@ -110,21 +96,6 @@ function settings({ folders = [], temp, file }: DatabaseOptions): string[] {
 		'SET GLOBAL enable_external_access = false'
 	];
 }
-
-/** The number is a literal in every query, so one row speaks for its chunk. */
-const gateFunction = (shut: ReadonlySet<number>): DuckDBScalarFunction =>
-	DuckDBScalarFunction.create({
-		name: 'gate',
-		parameterTypes: [INTEGER],
-		returnType: INTEGER,
-		volatile: true,
-		mainFunction(_info, input, output) {
-			const gate = input.getColumnVector(0).getItem(0);
-			const open = typeof gate === 'number' && shut.has(gate) ? 0 : 1;
-			if (output instanceof DuckDBIntegerVector) output.items.fill(open, 0, input.rowCount);
-			output.flush();
-		}
-	});
 
 function connectionOf(native: DuckDBConnection, onClose: () => void): Connection {
 	const closing = new AbortController();
