@@ -1,0 +1,82 @@
+import type { BrowserStorage } from './BrowserStorage.svelte';
+import { isRecord, parseJson } from './stored';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** px of the fixed pane of each split. */
+export interface Sizes {
+	readonly rail: number;
+	readonly request: number;
+	readonly editor: number;
+}
+
+export const initialSizes: Sizes = { rail: 264, request: 348, editor: 286 };
+
+/** Byte budgets of one answer, in MB, that a person can choose from. */
+export const budgets: readonly number[] = [64, 256, 512, 1024];
+
+const key = 'workbench:preferences';
+/** Read by `app.html` before the first paint. */
+const themeKey = 'theme';
+
+/** How this person likes the screen; kept in this browser. */
+export class Preferences {
+	theme: Theme = $state('system');
+	sizes: Sizes = $state.raw(initialSizes);
+	rail = $state(true);
+	/** MB of one answer that are read before reading ends. */
+	budget = $state(512);
+	readonly #storage: BrowserStorage;
+
+	constructor(storage: BrowserStorage) {
+		this.#storage = storage;
+		const theme = storage.read(themeKey);
+		if (theme === 'light' || theme === 'dark') this.theme = theme;
+		const saved = parseJson(storage.read(key));
+		if (!isRecord(saved)) return;
+		if (typeof saved.rail === 'boolean') this.rail = saved.rail;
+		if (budgets.includes(Number(saved.budget))) this.budget = Number(saved.budget);
+		this.sizes = readSizes(saved.sizes);
+	}
+
+	setTheme(theme: Theme): void {
+		this.theme = theme;
+		this.#storage.write(themeKey, theme === 'system' ? undefined : theme);
+		if (theme === 'system') delete document.documentElement.dataset.theme;
+		else document.documentElement.dataset.theme = theme;
+	}
+
+	setSize(pane: keyof Sizes, size: number): void {
+		this.sizes = { ...this.sizes, [pane]: Math.round(size) };
+		this.#save();
+	}
+
+	toggleRail(): void {
+		this.rail = !this.rail;
+		this.#save();
+	}
+
+	setBudget(budget: number): void {
+		this.budget = budget;
+		this.#save();
+	}
+
+	resetLayout(): void {
+		this.sizes = initialSizes;
+		this.rail = true;
+		this.#save();
+	}
+
+	#save(): void {
+		this.#storage.write(key, JSON.stringify({ rail: this.rail, budget: this.budget, sizes: this.sizes }));
+	}
+}
+
+function readSizes(saved: unknown): Sizes {
+	if (!isRecord(saved)) return initialSizes;
+	const size = (pane: keyof Sizes) => {
+		const value = saved[pane];
+		return typeof value === 'number' && value > 0 ? value : initialSizes[pane];
+	};
+	return { rail: size('rail'), request: size('request'), editor: size('editor') };
+}

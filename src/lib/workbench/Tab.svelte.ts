@@ -1,0 +1,168 @@
+import { syncParams, validate } from '$lib/request';
+import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
+import type { Store } from '$lib/results/store';
+import { startRun, type Run } from '$lib/runs/Run.svelte';
+import { queryName, upTo } from './pipeline';
+import { isBusy } from './status/words';
+
+export type RequestPane = 'params' | 'filter' | 'options';
+export type AnswerPane = 'table' | 'profile' | 'clusters' | 'exchange';
+
+/** Where the cursor is: 1-based, in code points; `offset` in UTF-16 units. */
+export interface Cursor {
+	readonly line: number;
+	readonly column: number;
+	readonly offset: number;
+}
+
+/** What a tab needs from around it. */
+export interface TabSurroundings {
+	readonly store: Store;
+	/** Bytes of one answer that are read. */
+	budget(): number;
+	/** The cluster that answers for a tab's wish, which may be empty or gone. */
+	cluster(id: string): string;
+	/** Called when a run has been sent. */
+	started(tab: Tab): void;
+}
+
+/** What of a tab outlives the page. */
+export interface Draft {
+	readonly id: string;
+	readonly cluster: string;
+	readonly request: QueryRequest;
+	/** The share link's fragment that shows this tab in the address bar. */
+	readonly fragment: string;
+}
+
+/** One query: its draft, and the run whose answer is on screen. */
+export class Tab {
+	readonly id: string;
+	cluster: string = $state('');
+	query: string = $state('');
+	filter: string = $state('');
+	options: Options = $state.raw({});
+	run: Run | undefined = $state.raw();
+	/** The run before, while its rows are all there is to show. */
+	#previous: Run | undefined = $state.raw();
+	/** Set while a request that came from a link has not been run or taken over. */
+	fromLink = $state(false);
+	/** The last attempt to run was not sent, because of `problems`. */
+	refused = $state(false);
+	fragment = '';
+	cursor: Cursor = $state.raw({ line: 1, column: 1, offset: 0 });
+	requestPane: RequestPane = $state('params');
+	answerPane: AnswerPane = $state('table');
+
+	#params: readonly ParamRow[] = $state.raw([]);
+	readonly #around: TabSurroundings;
+
+	readonly params: readonly ParamRow[] = $derived(syncParams(this.query, this.#params));
+	readonly request: QueryRequest = $derived({
+		query: this.query,
+		params: this.params,
+		filter: this.filter,
+		options: this.options
+	});
+	readonly problems = $derived(validate(this.request));
+	readonly name = $derived(queryName(this.query));
+	/** The run whose rows are on screen: the last one that has any. */
+	readonly shown: Run | undefined = $derived(this.run && hasRows(this.run) ? this.run : this.#previous);
+	readonly busy = $derived(this.run !== undefined && isBusy(this.run.state));
+	/** The answer on screen belongs to another text than the one in the editor. */
+	readonly stale = $derived(
+		this.shown !== undefined && JSON.stringify(this.shown.request) !== JSON.stringify(this.request)
+	);
+
+	constructor(draft: Draft, around: TabSurroundings) {
+		this.id = draft.id;
+		this.#around = around;
+		this.cluster = draft.cluster;
+		this.fragment = draft.fragment;
+		this.replace(draft.request);
+	}
+
+	get draft(): Draft {
+		return { id: this.id, cluster: this.cluster, request: this.request, fragment: this.fragment };
+	}
+
+	/** Puts another request in place of the draft. */
+	replace(request: QueryRequest): void {
+		this.query = request.query;
+		this.#params = request.params;
+		this.filter = request.filter;
+		this.options = request.options;
+	}
+
+	setParam(index: number, row: ParamRow): void {
+		this.#params = this.params.map((old, at) => (at === index ? row : old));
+	}
+
+	/** `undefined` takes the option back to Elasticsearch's default. */
+	setOption<Key extends keyof Options>(key: Key, value: Options[Key] | undefined): void {
+		const { [key]: _, ...others } = this.options;
+		this.options = value === undefined ? others : { ...others, [key]: value };
+	}
+
+	/** Sends the draft, unless something in it can't be sent. */
+	start(): void {
+		this.#send(this.request);
+	}
+
+	/** Sends the pipeline up to the command under the cursor. */
+	startToHere(): void {
+		const query = upTo(this.query, this.cursor.offset);
+		this.#send({ ...this.request, query, params: syncParams(query, this.params) });
+	}
+
+	/** Ends the query and keeps the rows so far. */
+	stop(): void {
+		this.run?.stop();
+	}
+
+	/** Abandons the query and its rows. */
+	cancel(): void {
+		this.run?.cancel();
+	}
+
+	/** Frees the rows of the run before, once there are newer ones. */
+	settle(): void {
+		if (this.#previous === undefined || this.shown === this.#previous) return;
+		this.#previous.dispose();
+		this.#previous = undefined;
+	}
+
+	/** Gives up the runs: cancels what is still going, and frees all rows. */
+	close(): void {
+		if (this.busy) this.cancel();
+		this.run?.dispose();
+		this.#previous?.dispose();
+		this.run = this.#previous = undefined;
+	}
+
+	#send(request: QueryRequest): void {
+		this.refused = validate(request).length > 0;
+		if (this.refused) return;
+		this.#retire();
+		this.fromLink = false;
+		this.run = startRun({
+			store: this.#around.store,
+			cluster: this.#around.cluster(this.cluster),
+			request,
+			budget: this.#around.budget()
+		});
+		this.#around.started(this);
+	}
+
+	#retire(): void {
+		this.settle();
+		if (this.busy) this.cancel();
+		if (this.run !== this.shown) this.run?.dispose();
+		this.#previous = this.shown;
+		this.run = undefined;
+	}
+}
+
+function hasRows(run: Run): boolean {
+	return run.columns.length > 0 || ['complete', 'partial', 'stopped'].includes(run.state.kind);
+}

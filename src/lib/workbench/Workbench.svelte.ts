@@ -1,0 +1,146 @@
+import { decodeLink, encodeLink } from '$lib/request';
+import type { QueryRequest } from '$lib/request/request';
+import { createStore } from '$lib/results/client';
+import type { Store } from '$lib/results/store';
+import { BrowserStorage } from './BrowserStorage.svelte';
+import { Clusters } from './Clusters.svelte';
+import { DraftStore, type Drafts } from './drafts';
+import { firstQuery, plainRequest } from './examples';
+import { Preferences } from './Preferences.svelte';
+import { RecentRuns } from './RecentRuns.svelte';
+import { isOver } from './status/words';
+import { Tab, type Draft, type TabSurroundings } from './Tab.svelte';
+
+export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts';
+
+/** What the query editor on screen can be asked to do. */
+export interface EditorHandle {
+	focus(): void;
+	/** Puts text at the cursor, over the selection, and focuses. */
+	insert(text: string): void;
+	/** Moves the cursor to a place (1-based, code points) and focuses. */
+	goTo(line: number, column: number): void;
+}
+
+/** The page's side of the address bar: shows a fragment without navigating. */
+export type ShowFragment = (fragment: string) => void;
+
+/** Everything of the page that outlives a component. */
+export class Workbench {
+	readonly storage = new BrowserStorage();
+	readonly preferences = new Preferences(this.storage);
+	readonly recent = new RecentRuns(this.storage);
+	readonly clusters = new Clusters();
+	readonly store: Store = createStore();
+	tabs: readonly Tab[] = $state.raw([]);
+	dialog: DialogName | undefined = $state();
+	editor: EditorHandle | undefined = $state.raw();
+	/** Why the address bar's link could not be opened. */
+	linkProblem: string | undefined = $state();
+
+	#active = $state('');
+	readonly active: Tab = $derived(this.tabs.find((tab) => tab.id === this.#active) ?? this.tabs[0]!);
+	readonly cluster = $derived(this.clusters.choice(this.active.cluster));
+	readonly drafts: Omit<Drafts, 'at'> = $derived({
+		tabs: this.tabs.map((tab) => tab.draft),
+		active: this.active.id
+	});
+
+	readonly #drafts = new DraftStore(this.storage);
+	readonly #showFragment: ShowFragment;
+	readonly #around: TabSurroundings = {
+		store: this.store,
+		budget: () => this.preferences.budget * 1_048_576,
+		cluster: (id) => this.clusters.choice(id)?.id ?? id,
+		started: (tab) => void this.link(tab)
+	};
+
+	constructor(showFragment: ShowFragment) {
+		this.#showFragment = showFragment;
+		const saved = this.#drafts.load();
+		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this.#around));
+		this.#active = saved?.active ?? '';
+	}
+
+	/** Opens a request in a tab of its own, un-run. */
+	open(request: QueryRequest, { fromLink = false, cluster = this.active.cluster, fragment = '' } = {}): Tab {
+		const tab = new Tab({ id: crypto.randomUUID(), cluster, request, fragment }, this.#around);
+		tab.fromLink = fromLink;
+		this.tabs = [...this.tabs, tab];
+		this.select(tab);
+		return tab;
+	}
+
+	/** Opens an empty tab on the same cluster. */
+	openBlank(): void {
+		this.open(plainRequest(''));
+		this.editor?.focus();
+	}
+
+	select(tab: Tab): void {
+		this.#active = tab.id;
+		this.#showFragment(tab.fragment);
+	}
+
+	/** Selects the tab `by` places further, around the ends. */
+	step(by: 1 | -1): void {
+		const at = this.tabs.indexOf(this.active) + by;
+		this.select(this.tabs[(at + this.tabs.length) % this.tabs.length]!);
+	}
+
+	/** Closes a tab and abandons its run. The last one leaves an empty tab behind. */
+	close(tab: Tab): void {
+		const at = this.tabs.indexOf(tab);
+		const wasActive = tab === this.active;
+		tab.close();
+		const others = this.tabs.filter((other) => other !== tab);
+		this.tabs = others.length > 0 ? others : [new Tab(blank(''), this.#around)];
+		if (wasActive) this.select(this.tabs[Math.min(at, this.tabs.length - 1)]!);
+	}
+
+	/** The address that opens a tab's request, un-run; it is also put into the address bar. */
+	async link(tab: Tab): Promise<string> {
+		const fragment = await encodeLink({ request: tab.request, cluster: tab.cluster });
+		tab.fragment = fragment;
+		if (tab === this.active) this.#showFragment(fragment);
+		return `${location.origin}${location.pathname}#${fragment}`;
+	}
+
+	/**
+	 * Opens what the address bar says, un-run. After a reload (`foreign` false) the tab that stands for it is shown as it
+	 * was left; a link that someone followed is announced, in a new tab unless one holds the very same request.
+	 */
+	async openFragment(fragment: string, foreign: boolean): Promise<void> {
+		this.linkProblem = undefined;
+		if (fragment === '') return;
+		const known = this.tabs.find((tab) => tab.fragment === fragment);
+		if (known && !foreign) return void (this.#active = known.id);
+		const link = await decodeLink(fragment);
+		if (link.kind === 'broken') return void (this.linkProblem = link.reason);
+		if (known && sameRequest(known.request, link.request)) {
+			known.fromLink = true;
+			this.#active = known.id;
+		} else this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
+	}
+
+	saveDrafts(): void {
+		this.#drafts.save({ ...this.drafts, at: Date.now() });
+	}
+
+	/** Follows the runs: lists those that are over, frees rows that are no longer shown. */
+	followRuns(): void {
+		for (const tab of this.tabs) {
+			if (tab.run && isOver(tab.run.state)) this.recent.add(tab.run);
+			tab.settle();
+		}
+	}
+
+	dispose(): void {
+		for (const tab of this.tabs) tab.close();
+		this.store.close();
+	}
+}
+
+function blank(query: string): Draft {
+	return { id: crypto.randomUUID(), cluster: '', request: plainRequest(query), fragment: '' };
+}

@@ -1,0 +1,80 @@
+import { matchesKeys, type KeyPress } from '$lib/ui/keys';
+import { isTypable, shortcuts, type ShortcutId } from './shortcuts';
+import type { Workbench } from './Workbench.svelte';
+
+/** Something a person can do, in the palette, by key or by button. */
+export interface Action {
+	readonly id: string;
+	readonly title: string;
+	readonly keys: readonly string[];
+	/** Why it can't be done just now. */
+	readonly blocked?: string | undefined;
+	perform(): void;
+}
+
+/** All actions as they stand at this moment. */
+export function listActions(workbench: Workbench): readonly Action[] {
+	const tab = workbench.active;
+	const idle = tab.busy ? undefined : 'No query is running';
+	const empty = tab.query.trim() === '' ? 'The query is empty' : undefined;
+	const lone = workbench.tabs.length === 1 ? 'There is only one query' : undefined;
+	const { preferences } = workbench;
+	return [
+		action('run', 'Run the query', () => tab.start(), empty),
+		action('run-to-here', 'Run the pipeline up to the cursor', () => tab.startToHere(), empty),
+		action('stop', 'Stop and keep the rows so far', () => tab.stop(), idle),
+		action('cancel', 'Cancel and drop the rows', () => tab.cancel(), idle),
+		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),
+		action('new-tab', 'New query', () => workbench.openBlank()),
+		action('duplicate-tab', 'Duplicate this query', () => workbench.open(tab.request)),
+		action('close-tab', 'Close this query', () => workbench.close(tab)),
+		action('next-tab', 'Next query', () => workbench.step(1), lone),
+		action('previous-tab', 'Previous query', () => workbench.step(-1), lone),
+		action('history', 'History of runs', () => (workbench.dialog = 'history')),
+		action('settings', 'Settings', () => (workbench.dialog = 'settings')),
+		action('palette', 'Command palette', () => (workbench.dialog = 'palette')),
+		action('shortcuts', 'Keyboard shortcuts', () => (workbench.dialog = 'shortcuts')),
+		action('toggle-rail', preferences.rail ? 'Hide the catalog' : 'Show the catalog', () =>
+			preferences.toggleRail()
+		),
+		action('focus-editor', 'Go to the editor', () => workbench.editor?.focus()),
+		action('focus-results', 'Go to the results', () => focusIn('[data-focus="results"]')),
+		action('focus-catalog', 'Go to the catalog', () => focusCatalog(workbench)),
+		action('theme-system', 'Theme: as the system', () => preferences.setTheme('system')),
+		action('theme-light', 'Theme: light', () => preferences.setTheme('light')),
+		action('theme-dark', 'Theme: dark', () => preferences.setTheme('dark')),
+		action('reset-layout', 'Reset the layout', () => preferences.resetLayout())
+	];
+}
+
+/** The action that a key press asks for, if any. */
+export function actionForPress(
+	actions: readonly Action[],
+	press: KeyPress,
+	typing: boolean
+): Action | undefined {
+	return actions.find(({ keys }) =>
+		keys.some((key) => !(typing && isTypable(key)) && matchesKeys(key, press))
+	);
+}
+
+function action(id: string, title: string, perform: () => unknown, blocked?: string): Action {
+	return {
+		id,
+		title,
+		keys: id in shortcuts ? shortcuts[id as ShortcutId] : [],
+		blocked,
+		perform: () => void perform()
+	};
+}
+
+function focusCatalog(workbench: Workbench): void {
+	if (!workbench.preferences.rail) workbench.preferences.toggleRail();
+	requestAnimationFrame(() => focusIn('[data-focus="catalog"]'));
+}
+
+function focusIn(selector: string): void {
+	const region = document.querySelector<HTMLElement>(selector);
+	const target = region?.querySelector<HTMLElement>('[tabindex="0"], input, button:not(:disabled)');
+	(target ?? region)?.focus();
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '$lib/protocol/problem';
+
+/** Who says no, in a few words. */
+export function problemTitle(problem: Problem): string {
+	switch (problem.kind) {
+		case 'cluster':
+			return problem.places.length > 0
+				? 'The cluster does not understand the query'
+				: 'The cluster answered with an error';
+		case 'relay':
+			return 'The cluster could not be asked';
+		case 'network':
+			return 'This page could not reach its server';
+		case 'response':
+			return 'The answer is not what Elasticsearch sends';
+	}
+}
+
+/** What to do about it, where that can be said. */
+export function problemAdvice(problem: Problem): string | undefined {
+	if (problem.kind === 'network')
+		return 'Check that the workbench server still runs, then run the query again.';
+	if (problem.status === 401) return 'Sign in, or give the server credentials for this cluster.';
+	if (problem.status === 403)
+		return 'Your user may not do this. Ask for the privilege, or query other indices.';
+	if (problem.status === 429) return 'The cluster is busy. Wait a moment, or narrow the query.';
+	if (problem.status === 404)
+		return 'It is not there any more: results are deleted when their keep-alive ends.';
+	if (problem.kind === 'response')
+		return 'Something between this page and the cluster, such as a proxy, may have answered instead.';
+	return undefined;
+}

@@ -1,0 +1,22 @@
+import type { QueryRequest } from '$lib/request/request';
+import { counted } from '../status/words';
+
+/** One part that a request has, in words. */
+export interface RequestPart {
+	readonly name: 'Query' | 'Params' | 'Filter' | 'Options';
+	readonly text: string;
+}
+
+/** What a request holds, part by part; parts that are empty are left out. */
+export function contents(request: QueryRequest): readonly RequestPart[] {
+	const options = Object.keys(request.options).length;
+	const lines = request.query.split('\n').length;
+	return [
+		{ name: 'Query', text: counted(lines, 'line') },
+		...(request.params.length > 0
+			? [{ name: 'Params', text: counted(request.params.length, 'param') } as const]
+			: []),
+		...(request.filter.trim() !== '' ? [{ name: 'Filter', text: 'a Query DSL filter' } as const] : []),
+		...(options > 0 ? [{ name: 'Options', text: counted(options, 'option') } as const] : [])
+	];
+}

@@ -1,0 +1,67 @@
+import type { RunState } from '$lib/runs/state';
+
+/** The word a person reads for where a run is. */
+export function stateWord(state: RunState): string {
+	switch (state.kind) {
+		case 'idle':
+			return 'Ready';
+		case 'submitting':
+			return 'Submitting';
+		case 'running':
+			if (state.reconnecting !== undefined) return 'Reconnecting';
+			return state.stopping ? 'Stopping' : 'Running';
+		case 'collecting':
+			return 'Receiving rows';
+		case 'complete':
+			return 'Done';
+		case 'partial':
+			return 'Partial';
+		case 'stopped':
+			return 'Stopped';
+		case 'cancelled':
+			return 'Cancelled';
+		case 'failed':
+			return 'Failed';
+		case 'expired':
+			return 'Expired';
+		case 'lost':
+			return 'Lost';
+	}
+}
+
+/** True while a query is being worked on, here or in the cluster. */
+export function isBusy(state: RunState): boolean {
+	return state.kind === 'submitting' || state.kind === 'running' || state.kind === 'collecting';
+}
+
+/** True once nothing more will happen. */
+export function isOver(state: RunState): boolean {
+	return state.kind !== 'idle' && !isBusy(state);
+}
+
+/** `842 ms`, `3.4 s`, `2 min 05 s`. */
+export function duration(ms: number): string {
+	if (ms < 1000) return `${Math.round(ms)} ms`;
+	if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+	const seconds = Math.floor(ms / 1000);
+	return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** A count with its thousands grouped: `12,345`. */
+export function count(value: number): string {
+	return grouped.format(value);
+}
+
+/** `1 row`, `2 rows`. */
+export function counted(value: number, noun: string): string {
+	return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** `512 B`, `3.4 kB`, `12 MB`. */
+export function bytes(value: number): string {
+	if (value < 1000) return `${value} B`;
+	if (value < 1_000_000) return `${(value / 1000).toFixed(1)} kB`;
+	return `${(value / 1_000_000).toFixed(value < 10_000_000 ? 1 : 0)} MB`;
+}
