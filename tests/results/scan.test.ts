@@ -75,6 +75,24 @@ describe('any answer in any split', () => {
 		);
 	});
 
+	it('one awkward answer, cut at every byte', () => {
+		const cells = '"a\\"],[\\\\","é🦊",[ "x\\"" , -1.0 ],{"k\\"}":["]"]},null, "\\\\" ,""';
+		const names = Array.from({ length: 7 }, (_, i) => ({ name: `c${i}`, type: 'keyword' }));
+		const bytes = encode(
+			`{"m\\"":"\\\\","columns":${JSON.stringify(names)},"values":[[${cells}],[${cells}]],"n":[{"}":"\\""}]}`
+		);
+		for (const layout of ['rows', 'columns'] as const) {
+			const whole = scan([bytes], layout);
+			expect(whole.scanner.complete).toBe(true);
+			for (let cut = 1; cut < bytes.length; cut++) {
+				const { scanner, table } = scan([bytes.subarray(0, cut), bytes.subarray(cut)], layout);
+				expect(scanner.complete).toBe(true);
+				expect(table.rows(0, 9)).toEqual(whole.table.rows(0, 9));
+				expect(scanner.meta()).toEqual(whole.scanner.meta());
+			}
+		}
+	});
+
 	it('a row counts from its closing bracket on', () => {
 		const head = '{"columns":[{"name":"a","type":"keyword"}],"values":[';
 		const { scanner } = scanText(head);

@@ -1,0 +1,67 @@
+import type { ColDef } from 'ag-grid-community';
+import type { ElasticColumn } from '$lib/protocol/elastic';
+import { display, isNumeric } from '$lib/results/format';
+import type { Cell, Row } from '$lib/results/messages';
+import { ColumnHeader } from './column-header';
+import { ROW_NUMBER, columnIds } from './column-ids';
+import { MultiCell } from './multi-cell';
+
+/** Characters of one cell that are put on the screen; the rest is in its tooltip and its detail. */
+const SHOWN = 1000;
+/** Text longer than this is likely to be truncated and gets a tooltip. */
+const LONG = 24;
+
+export type CellColDef = ColDef<Row, Cell>;
+
+const rowNumber: ColDef<Row> = {
+	colId: ROW_NUMBER,
+	headerName: ROW_NUMBER,
+	headerTooltip: 'Row number',
+	valueGetter: ({ node }) => (node?.rowIndex ?? 0) + 1,
+	cellClass: 'row-number',
+	headerClass: 'row-number',
+	pinned: 'left',
+	lockPinned: true,
+	lockPosition: 'left',
+	suppressMovable: true,
+	resizable: false,
+	minWidth: 36,
+	width: 48
+};
+
+/** Grid columns for the answer's columns, after the row number. `timeZone` is asked whenever a cell is drawn. */
+export function columnDefs(columns: readonly ElasticColumn[], timeZone: () => string): ColDef<Row>[] {
+	const ids = columnIds(columns);
+	const cells = columns.map((column, index): CellColDef => {
+		const show = (cell: Cell) => display(cell, column, { timeZone: timeZone() });
+		return {
+			colId: ids[index],
+			headerName: column.name,
+			headerComponent: ColumnHeader,
+			headerComponentParams: { type: column.type },
+			headerClass: isNumeric(column.type) ? 'numeric' : undefined,
+			valueGetter: ({ data }) => data?.[index],
+			valueFormatter: ({ value }) => (value === undefined ? '' : clip(show(value ?? null).text)),
+			cellRendererSelector: ({ value }) =>
+				Array.isArray(value) ? { component: MultiCell, params: { show } } : undefined,
+			cellClass: isNumeric(column.type) ? 'numeric' : undefined,
+			cellClassRules: {
+				'is-null': ({ value }) => value === null,
+				'is-empty': ({ value }) => value === '',
+				'is-json': ({ value }) => typeof value === 'object' && value !== null && 'json' in value
+			},
+			tooltipValueGetter: ({ value }: { value?: Cell }) =>
+				value === undefined ? undefined : tooltip(show(value))
+		};
+	});
+	return [rowNumber, ...cells];
+}
+
+function clip(text: string): string {
+	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+function tooltip({ text, title }: { readonly text: string; readonly title?: string }): string | undefined {
+	if (title !== undefined) return title;
+	return text.length > LONG ? clip(text) : undefined;
+}

@@ -1,0 +1,26 @@
+import { themeQuartz } from 'ag-grid-community';
+
+/** Compact Quartz in the page's own colours and fonts; light and dark follow the CSS variables. */
+export const gridTheme = themeQuartz.withParams({
+	accentColor: 'var(--accent)',
+	backgroundColor: 'var(--panel)',
+	borderColor: 'var(--line)',
+	browserColorScheme: 'inherit',
+	cellHorizontalPadding: 8,
+	cellTextColor: 'var(--text)',
+	chromeBackgroundColor: 'var(--panel)',
+	columnBorder: true,
+	fontFamily: 'var(--font-ui)',
+	fontSize: 13,
+	foregroundColor: 'var(--text)',
+	headerBackgroundColor: 'var(--sunken)',
+	headerColumnBorder: true,
+	headerHeight: 28,
+	headerTextColor: 'var(--text)',
+	oddRowBackgroundColor: 'var(--panel)',
+	rowHeight: 25,
+	rowHoverColor: 'var(--hover)',
+	spacing: 4,
+	wrapperBorder: false,
+	wrapperBorderRadius: 0
+});
