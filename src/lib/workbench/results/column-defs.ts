@@ -25,17 +25,24 @@ const rowNumber: ColDef<Row> = {
 	lockPosition: 'left',
 	suppressMovable: true,
 	resizable: false,
-	minWidth: 36,
-	width: 48
+	initialWidth: 60
 };
 
-/** Grid columns for the answer's columns, after the row number. `timeZone` is asked whenever a cell is drawn. */
-export function columnDefs(columns: readonly ElasticColumn[], timeZone: () => string): ColDef<Row>[] {
+/**
+ * Grid columns for the answer's columns, after the row number. A width in pixels serves until the user sets another;
+ * `timeZone` is asked whenever a cell is drawn.
+ */
+export function columnDefs(
+	columns: readonly ElasticColumn[],
+	widths: readonly number[],
+	timeZone: () => string
+): ColDef<Row>[] {
 	const ids = columnIds(columns);
 	const cells = columns.map((column, index): CellColDef => {
 		const show = (cell: Cell) => display(cell, column, { timeZone: timeZone() });
 		return {
 			colId: ids[index],
+			initialWidth: widths[index],
 			headerName: column.name,
 			headerComponent: ColumnHeader,
 			headerComponentParams: { type: column.type },
