@@ -10,7 +10,8 @@ export interface QueryRequest {
 	readonly options: Options;
 }
 
-export type ParamType = 'string' | 'integer' | 'double' | 'boolean' | 'null' | 'list' | 'identifier' | 'pattern';
+export type ParamType =
+	'string' | 'integer' | 'double' | 'boolean' | 'null' | 'list' | 'identifier' | 'pattern';
 
 /** The value of one placeholder. `name` is `''` for `?`, digits for `?1`, else the name. `value` is as typed. */
 export interface ParamRow {
