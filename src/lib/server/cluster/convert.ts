@@ -1,0 +1,130 @@
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import {
+	DuckDBListVector,
+	DuckDBStructValue,
+	DuckDBTimestampNanosecondsValue,
+	DuckDBTimestampValue
+} from '@duckdb/node-api';
+import type { EsType } from '$lib/esql/analysis/schema';
+import type { OutputColumn } from './plan';
+import { doubleText } from './sql/double';
+import { formatIp } from './sql/ip';
+import { isoMillis, isoNanos } from './sql/isodate';
+import { decodeVersion } from './sql/version';
+import type { Zone } from './sql/zone';
+import { UTC, zoneOf } from './sql/zone';
+
+/** JSON text of one value that is not null. */
+type Writer = (value: DuckDBValue) => string;
+
+const text: Writer = (value) => JSON.stringify(String(value));
+
+function double(value: DuckDBValue): string {
+	const number = Number(value);
+	return Number.isFinite(number) ? doubleText(number) : 'null';
+}
+
+function point(value: DuckDBValue): string {
+	if (!(value instanceof DuckDBStructValue)) return text(value);
+	const { x, y } = value.entries;
+	return `"POINT (${doubleText(Number(x))} ${doubleText(Number(y))})"`;
+}
+
+function instant(zone: Zone): Writer {
+	return (value) => {
+		if (value instanceof DuckDBTimestampValue) {
+			const { micros } = value;
+			const below = micros < 0n && micros % 1000n !== 0n ? 1n : 0n;
+			return `"${isoMillis(Number(micros / 1000n - below), zone)}"`;
+		}
+		return value instanceof DuckDBTimestampNanosecondsValue
+			? `"${isoNanos(value.nanos, zone)}"`
+			: text(value);
+	};
+}
+
+function address(): Writer {
+	const known = new Map<bigint, string>();
+	return (value) => {
+		if (typeof value !== 'bigint') return text(value);
+		let written = known.get(value);
+		if (written === undefined) {
+			written = `"${formatIp(value)}"`;
+			known.set(value, written);
+		}
+		return written;
+	};
+}
+
+function writerOf(type: EsType, zone: Zone): Writer {
+	switch (type) {
+		case 'boolean':
+		case 'integer':
+		case 'counter_integer':
+		case 'long':
+		case 'counter_long':
+		case 'unsigned_long':
+		case '_source':
+			return String;
+		case 'double':
+		case 'counter_double':
+			return double;
+		case 'dense_vector':
+			return (value) => String(Math.fround(Number(value)));
+		case 'date':
+		case 'date_nanos':
+			return instant(zone);
+		case 'ip':
+			return address();
+		case 'version':
+			return (value) => JSON.stringify(decodeVersion(String(value)));
+		case 'geo_point':
+		case 'cartesian_point':
+			return point;
+		default:
+			return text;
+	}
+}
+
+const isSilent = (type: EsType) => type === 'null' || type === 'unsupported';
+
+function listCells(vector: DuckDBListVector, count: number, write: Writer): string[] {
+	const items = vector.childVector;
+	const cells: string[] = [];
+	for (let row = 0; row < count; row++) {
+		const start = vector.getEntryOffset(row);
+		const length = vector.getItemVector(row) === null ? 0 : vector.getEntryLength(row);
+		const written: string[] = [];
+		for (let index = start; index < start + length; index++) {
+			const item = items.getItem(index);
+			if (item !== null) written.push(write(item));
+		}
+		cells.push(written.length === 0 ? 'null' : written.length === 1 ? written[0] : `[${written.join(',')}]`);
+	}
+	return cells;
+}
+
+/**
+ * JSON texts of a chunk, one array per column: numbers with all their digits, doubles as Java writes them, dates in
+ * the zone, lists of one as their item, lists of none as null.
+ */
+export function cells(
+	chunk: DuckDBDataChunk,
+	columns: readonly OutputColumn[],
+	timeZone = 'UTC'
+): string[][] {
+	const zone = zoneOf(timeZone) ?? UTC;
+	const count = chunk.rowCount;
+	return columns.map(({ type }, index) => {
+		if (isSilent(type)) return Array<string>(count).fill('null');
+		const write = writerOf(type, zone);
+		const vector = chunk.getColumnVector(index);
+		if (vector instanceof DuckDBListVector) return listCells(vector, count, write);
+		const written: string[] = [];
+		for (let row = 0; row < count; row++) {
+			const value = vector.getItem(row);
+			written.push(value === null ? 'null' : write(value));
+		}
+		return written;
+	});
+}

@@ -1,0 +1,193 @@
+import { parsePattern } from '../sql/datepattern';
+import { zoneSql } from '../sql/emit';
+import type { Interval } from '../sql/interval';
+import { localSql, roundedSql, roundingOf } from '../sql/rounding';
+import { quote } from '../sql/value';
+import type { Zone } from '../sql/zone';
+import type { CallSite, Rules } from './rule';
+import { scalar, value } from './rule';
+
+const millis = (x: string) => `epoch_ms(${x})`;
+const micro = (x: string) => `(${x})::TIMESTAMP`;
+
+const STRFTIME: Readonly<Record<string, string>> = {
+	yyyy: '%Y',
+	uuuu: '%Y',
+	yy: '%y',
+	MM: '%m',
+	MMM: '%b',
+	MMMM: '%B',
+	dd: '%d',
+	DDD: '%j',
+	E: '%a',
+	EEE: '%a',
+	EEEE: '%A',
+	HH: '%H',
+	hh: '%I',
+	mm: '%M',
+	ss: '%S',
+	SSS: '%g',
+	a: '%p'
+};
+
+/** A Java date pattern as a strftime pattern; undefined when it needs more than strftime has. */
+function strftimePattern(pattern: string): string | undefined {
+	let out = '';
+	for (const piece of parsePattern(pattern) ?? [{ kind: 'field' as const, letter: '?', width: 1 }]) {
+		const part =
+			piece.kind === 'text' ? piece.text.replaceAll('%', '%%') : STRFTIME[piece.letter.repeat(piece.width)];
+		if (part === undefined) return undefined;
+		out += part;
+	}
+	return out;
+}
+
+function format(pattern: string, date: string, { values, emit, node }: CallSite): string {
+	const known = values.length > 1 ? values[0].constant : undefined;
+	if (typeof known === 'string') {
+		if (!parsePattern(known))
+			emit.refuse(node, `invalid date pattern for [${emit.source(node)}]: [${known}]`);
+		const fast = strftimePattern(known);
+		if (fast !== undefined) return `strftime(${localSql(micro(date), emit.zone)}, ${quote(fast)})`;
+	}
+	return `esql_date_format(${pattern}, ${millis(date)}, ${zoneSql(emit.zone)})`;
+}
+
+const part = (name: string) => (x: string) => `date_part('${name}', ${x})`;
+const sinceDay = (factor: string) => (x: string) =>
+	`((epoch_ns(${x}::TIMESTAMP_NS) - epoch_ns(date_trunc('day', ${x})::TIMESTAMP_NS)) // ${factor})`;
+
+/** Java's ChronoField names → SQL over a TIMESTAMP. */
+const CHRONO: Readonly<Record<string, (x: string) => string>> = {
+	aligned_day_of_week_in_month: (x) => `((day(${x}) - 1) % 7 + 1)`,
+	aligned_day_of_week_in_year: (x) => `((dayofyear(${x}) - 1) % 7 + 1)`,
+	aligned_week_of_month: (x) => `((day(${x}) - 1) // 7 + 1)`,
+	aligned_week_of_year: (x) => `((dayofyear(${x}) - 1) // 7 + 1)`,
+	ampm_of_day: (x) => `(hour(${x}) // 12)`,
+	clock_hour_of_ampm: (x) => `((hour(${x}) + 11) % 12 + 1)`,
+	clock_hour_of_day: (x) => `((hour(${x}) + 23) % 24 + 1)`,
+	day_of_month: part('day'),
+	day_of_week: part('isodow'),
+	day_of_year: part('doy'),
+	epoch_day: (x) => `date_diff('day', DATE '1970-01-01', ${x})`,
+	era: (x) => `(CASE WHEN year(${x}) > 0 THEN 1 ELSE 0 END)`,
+	hour_of_ampm: (x) => `(hour(${x}) % 12)`,
+	hour_of_day: part('hour'),
+	instant_seconds: (x) => `(epoch_ms(${x}) // 1000)`,
+	micro_of_day: sinceDay('1000'),
+	micro_of_second: (x) => `(date_part('microsecond', ${x}) % 1000000)`,
+	milli_of_day: sinceDay('1000000'),
+	milli_of_second: (x) => `(date_part('millisecond', ${x}) % 1000)`,
+	minute_of_day: (x) => `(hour(${x}) * 60 + minute(${x}))`,
+	minute_of_hour: part('minute'),
+	month_of_year: part('month'),
+	nano_of_day: sinceDay('1'),
+	nano_of_second: (x) => `(date_part('microsecond', ${x}) % 1000000 * 1000)`,
+	offset_seconds: (x) => `(CASE WHEN ${x} IS NOT NULL THEN 0 END)`,
+	proleptic_month: (x) => `(year(${x}) * 12 + month(${x}) - 1)`,
+	second_of_day: (x) => `(hour(${x}) * 3600 + minute(${x}) * 60 + second(${x}))`,
+	second_of_minute: part('second'),
+	year: part('year'),
+	year_of_era: (x) => `(CASE WHEN year(${x}) > 0 THEN year(${x}) ELSE 1 - year(${x}) END)`
+};
+
+function extract([field, date]: readonly string[], { values, emit, node }: CallSite): string {
+	const local = localSql(micro(date), emit.zone);
+	const known = values[0].constant;
+	if (typeof known !== 'string') {
+		const branches = Object.entries(CHRONO).map(
+			([name, sql]) => `WHEN '${name}' THEN (${sql(local)})::BIGINT`
+		);
+		return `CASE lower(${field}) ${branches.join(' ')} END`;
+	}
+	const sql = CHRONO[known.toLowerCase()];
+	if (!sql) emit.refuse(node, `invalid date field for [${emit.source(node)}]: ${known}`);
+	return `(${sql(local)})::BIGINT`;
+}
+
+const DIFF_UNITS: readonly (readonly [string, string | number])[] = [
+	['years year yy yyyy', 'year'],
+	['quarters quarter qq q', 'quarter'],
+	['months month mm m', 'month'],
+	['dayofyear dy y days day dd d weekdays weekday dw', 86_400_000],
+	['weeks week wk ww', 604_800_000],
+	['hours hour hh', 3_600_000],
+	['minutes minute mi n', 60_000],
+	['seconds second ss s', 1000],
+	['milliseconds millisecond ms', 1],
+	['microseconds microsecond mcs', 0.001],
+	['nanoseconds nanosecond ns', 0.000001]
+];
+
+function difference([, start, end]: readonly string[], { values, emit, node }: CallSite): string {
+	const name = emit.constantText(values[0], node, 'first argument of DATE_DIFF').toLowerCase();
+	const unit = DIFF_UNITS.find(([names]) => names.split(' ').includes(name))?.[1];
+	if (unit === undefined) {
+		return emit.refuse(
+			node,
+			`Received value [${name}] is not valid date part to add; did you mean a unit such as [day]?`
+		);
+	}
+	if (typeof unit === 'string') {
+		return `TRY_CAST(date_sub('${unit}', ${localSql(micro(start), emit.zone)}, ${localSql(micro(end), emit.zone)}) AS INTEGER)`;
+	}
+	if (unit < 1) {
+		const nanos = `(epoch_ns(${end}::TIMESTAMP_NS) - epoch_ns(${start}::TIMESTAMP_NS))`;
+		return `TRY_CAST(${nanos} // ${Math.round(unit * 1_000_000)} AS INTEGER)`;
+	}
+	return `TRY_CAST((${millis(end)} - ${millis(start)}) // ${unit} AS INTEGER)`;
+}
+
+/** A date rounded down to a span of time that is known before running. */
+export function truncated(span: Interval, date: string, nanos: boolean, zone: Zone): string | undefined {
+	const rounding = roundingOf(span);
+	if (!rounding) return undefined;
+	const sql = roundedSql(rounding, nanos ? micro(date) : date, zone);
+	return nanos ? `(${sql})::TIMESTAMP_NS` : sql;
+}
+
+function trunc([, date]: readonly string[], { values, types, emit, node }: CallSite): string {
+	const span = values[0].constant;
+	if (typeof span !== 'object' || span === null || Array.isArray(span)) {
+		return emit.refuse(
+			node,
+			`first argument of [${emit.source(node)}] must be a constant, received [${values[0].type}]`
+		);
+	}
+	const sql = truncated(span as Interval, date, types[1] === 'date_nanos', emit.zone);
+	return sql ?? emit.refuse(node, 'Zero or negative time interval is not supported');
+}
+
+export const date: Rules = {
+	DATE_DIFF: scalar(
+		difference,
+		'org.elasticsearch.xpack.esql.core.InvalidArgumentException: [{}] out of [integer] range'
+	),
+	DATE_EXTRACT: scalar(extract),
+	DATE_FORMAT: scalar((args, site) =>
+		args.length === 1
+			? format(quote("yyyy-MM-dd'T'HH:mm:ss.SSSX"), args[0], site)
+			: format(args[0], args[1], site)
+	),
+	DATE_PARSE: scalar(
+		(args, { emit, values, node }) => {
+			if (args.length === 1) return `make_timestamp(esql_millis(${args[0]}) * 1000)`;
+			const known = values[0].constant;
+			if (typeof known === 'string' && !parsePattern(known)) {
+				emit.refuse(node, `invalid date pattern for [${emit.source(node)}]: [${known}]`);
+			}
+			return `make_timestamp(esql_date_parse(${args[0]}, ${args[1]}, ${zoneSql(emit.zone)}) * 1000)`;
+		},
+		({ values }) => {
+			const pattern =
+				values.length > 1 && typeof values[0].constant === 'string'
+					? values[0].constant
+					: 'strict_date_optional_time';
+			return `java.lang.IllegalArgumentException: failed to parse date field [{}] with format [${pattern}]`;
+		}
+	),
+	DATE_TRUNC: scalar(trunc),
+	DAY_NAME: scalar(([x], { emit }) => `strftime(${localSql(micro(x), emit.zone)}, '%A')`),
+	MONTH_NAME: scalar(([x], { emit }) => `strftime(${localSql(micro(x), emit.zone)}, '%B')`),
+	NOW: value((_, { emit }) => emit.nowValue)
+};

@@ -1,0 +1,149 @@
+import type { EsType } from '$lib/esql/analysis/schema';
+import { isWhole, sqlType } from '../sql/types';
+import type { Value } from '../sql/value';
+import { listSql, nonEmpty, quote } from '../sql/value';
+import { likeSql, rlikeSql } from '../sql/pattern';
+import type { CallSite, Rule, Rules } from './rule';
+import { value } from './rule';
+
+const one = (sql: string, type: EsType): Value => ({ sql, type, multi: false });
+const many = (sql: string, type: EsType): Value => ({ sql, type, multi: true });
+
+/** Several values become one; a single value is itself, or `single(x)`. */
+const reduce = (
+	list: (l: string, site: CallSite) => string,
+	single: (x: string) => string = (x) => x
+): Rule => value(([x], site) => one(x.multi ? list(x.sql, site) : single(x.sql), site.returns));
+
+const scalarArg = (site: CallSite, index: number): string =>
+	site.emit.single(site.values[index], site.node).sql;
+
+const toType = (sql: string, type: EsType) =>
+	isWhole(type) ? `TRY_CAST(${sql} AS ${sqlType(type)})` : `(${sql})::DOUBLE`;
+const halfway = (sql: string, type: EsType) => (isWhole(type) ? toType(`floor(${sql})`, type) : sql);
+
+/** SQL index (1-based) of a 0-based position that may count from the end. */
+const position = (list: string, index: string) =>
+	`CASE WHEN ${index} < 0 THEN len(${list}) + ${index} + 1 ELSE ${index} + 1 END`;
+
+function slice(args: readonly Value[], site: CallSite): Value {
+	const list = listSql(args[0]);
+	const start = scalarArg(site, 1);
+	const end = args.length > 2 ? scalarArg(site, 2) : start;
+	const from = `greatest(${position(list, start)}, 1)`;
+	const sql = nonEmpty(`list_slice(${list}, ${from}, ${position(list, end)})`);
+	return many(`CASE WHEN ${start} IS NOT NULL AND ${end} IS NOT NULL THEN ${sql} END`, args[0].type);
+}
+
+function sort(args: readonly Value[], { emit, node }: CallSite): Value {
+	const [x, order] = args;
+	const direction =
+		order === undefined ? 'asc' : emit.constantText(order, node, 'second argument of MV_SORT').toLowerCase();
+	if (direction !== 'asc' && direction !== 'desc') {
+		emit.refuse(
+			node,
+			`Invalid order value in [${emit.source(node)}], expected one of [ASC, DESC] but got [${direction}]`
+		);
+	}
+	if (!x.multi) return x;
+	return many(direction === 'asc' ? `list_sort(${x.sql})` : `list_reverse_sort(${x.sql})`, x.type);
+}
+
+function zip(args: readonly Value[], site: CallSite): Value {
+	const [a, b] = args.map(listSql);
+	const delimiter = args.length > 2 ? scalarArg(site, 2) : quote(',');
+	const empty = '[]::VARCHAR[]';
+	const pair =
+		`CASE WHEN ${a} IS NULL THEN ${b} WHEN ${b} IS NULL THEN ${a} ELSE list_transform(list_zip(coalesce(${a}, ${empty}), ` +
+		`coalesce(${b}, ${empty})), lambda p: CASE WHEN p[1] IS NULL THEN p[2] WHEN p[2] IS NULL THEN p[1] ELSE p[1] || ${delimiter} || p[2] END) END`;
+	return many(pair, 'keyword');
+}
+
+const percentile = ([x, p]: readonly Value[], site: CallSite): Value => {
+	const list = listSql(x);
+	const fixed = p.constant;
+	if (typeof fixed !== 'number' && typeof fixed !== 'bigint') {
+		site.emit.refuse(site.node, 'second argument of MV_PERCENTILE must be a constant');
+	}
+	const quantile = `list_aggregate(${list}, 'quantile_cont', ${Number(fixed) / 100}::DOUBLE)`;
+	return one(isWhole(site.returns) ? toType(`trunc(${quantile})`, site.returns) : quantile, site.returns);
+};
+
+/** Set operations on two lists; a null side is an empty set. */
+const combine = (sql: (a: string, b: string) => string): Rule =>
+	value(([x, y], { returns }) => {
+		const type = `${sqlType(returns)}[]`;
+		const side = (v: Value) => `coalesce(${listSql(v)}, []::${type})`;
+		return many(nonEmpty(sql(side(x), side(y))), returns);
+	});
+
+const setTest = (sql: (a: string, b: string) => string): Rule =>
+	value(([x, y]) => {
+		const type = `${sqlType(x.type === 'null' ? y.type : x.type)}[]`;
+		return one(
+			sql(`coalesce(${listSql(x)}, []::${type})`, `coalesce(${listSql(y)}, []::${type})`),
+			'boolean'
+		);
+	});
+
+const anyMatch = (match: (text: string, pattern: string) => string, name: string): Rule =>
+	value(([x, pattern], { emit, node }) => {
+		const text = emit.constantText(pattern, node, `second argument of ${name}`);
+		return one(`(len(list_filter(${listSql(x)}, lambda e: ${match('e', text)})) > 0)`, 'boolean');
+	});
+
+const medianOfWhole = (list: string, { returns }: CallSite) =>
+	halfway(`list_aggregate(${list}, 'quantile_cont', 0.5)`, returns);
+
+export const multivalue: Rules = {
+	MV_APPEND: value(([x, y], { returns }) => many(`(${listSql(x)} || ${listSql(y)})`, returns)),
+	MV_AVG: reduce(
+		(l) => `list_avg(${l})::DOUBLE`,
+		(x) => `(${x})::DOUBLE`
+	),
+	MV_CONCAT: value(([x, delimiter], { emit, node }) => {
+		const by = emit.single(delimiter, node).sql;
+		return one(
+			x.multi ? `array_to_string(${x.sql}, ${by})` : `CASE WHEN ${by} IS NOT NULL THEN ${x.sql} END`,
+			'keyword'
+		);
+	}),
+	MV_CONTAINS: setTest((a, b) => `list_has_all(${a}, ${b})`),
+	MV_COUNT: reduce(
+		(l) => `len(${l})::INTEGER`,
+		(x) => `CASE WHEN ${x} IS NOT NULL THEN 1 END`
+	),
+	MV_DEDUPE: value(([x]) => {
+		if (!x.multi) return x;
+		const first = `list_filter(${x.sql}, lambda e, i: list_position(${x.sql}, e) = i)`;
+		return many(first, x.type);
+	}),
+	MV_DIFFERENCE: combine((a, b) => `list_filter(list_distinct(${a}), lambda e: NOT list_contains(${b}, e))`),
+	MV_FIRST: reduce((l) => `${l}[1]`),
+	MV_INTERSECTION: combine((a, b) => `list_filter(list_distinct(${a}), lambda e: list_contains(${b}, e))`),
+	MV_INTERSECTS: setTest((a, b) => `list_has_any(${a}, ${b})`),
+	MV_IN_RANGE: value(([x, low, high], { emit, node }) => {
+		const [from, to] = [emit.single(low, node).sql, emit.single(high, node).sql];
+		return one(`(len(list_filter(${listSql(x)}, lambda e: e >= ${from} AND e <= ${to})) > 0)`, 'boolean');
+	}),
+	MV_LAST: reduce((l) => `${l}[-1]`),
+	MV_LIKE: anyMatch(likeSql, 'MV_LIKE'),
+	MV_MAX: reduce((l) => `list_max(${l})`),
+	MV_MEDIAN: reduce(medianOfWhole),
+	MV_MEDIAN_ABSOLUTE_DEVIATION: reduce(
+		(l, { returns }) => halfway(`list_aggregate(${l}, 'mad')::DOUBLE`, returns),
+		(x) => `(${x} - ${x})`
+	),
+	MV_MIN: reduce((l) => `list_min(${l})`),
+	MV_PERCENTILE: value(percentile),
+	MV_PSERIES_WEIGHTED_SUM: value(([x, p], site) => {
+		const power = scalarArg({ ...site, values: [x, p] }, 1);
+		return one(`list_sum(list_transform(${listSql(x)}, lambda e, i: e / pow(i, ${power})))`, 'double');
+	}),
+	MV_RLIKE: anyMatch(rlikeSql, 'MV_RLIKE'),
+	MV_SLICE: value(slice),
+	MV_SORT: value(sort),
+	MV_SUM: reduce((l, { returns }) => toType(`list_sum(${l})`, returns)),
+	MV_UNION: combine((a, b) => `list_distinct(${a} || ${b})`),
+	MV_ZIP: value(zip)
+};

@@ -1,0 +1,82 @@
+import { javaReplacement, regexProblem } from '../sql/pattern';
+import { nonEmpty, quote } from '../sql/value';
+import type { Rules } from './rule';
+import { call, scalar, value } from './rule';
+
+const BLANKS = quote(' \t\n\u000b\f\r\u001c\u001d\u001e\u001f');
+const integer = (sql: string) => `(${sql})::INTEGER`;
+
+/** 1-based start; negative counts from the end; zero is the first character. */
+function substring([text, start, length]: readonly string[]): string {
+	const from =
+		`CASE WHEN ${start} > 0 THEN ${start} WHEN ${start} = 0 THEN 1 ` +
+		`ELSE greatest(length(${text}) + ${start} + 1, 1) END`;
+	if (length === undefined) return `substring(${text}, ${from})`;
+	return `CASE WHEN ${length} >= 0 THEN substring(${text}, ${from}, ${length}) END`;
+}
+
+function locate([text, part, start]: readonly string[]): string {
+	if (start === undefined) return integer(`instr(${text}, ${part})`);
+	const rest = `instr(substring(${text}, greatest(${start}, 1)), ${part})`;
+	return integer(`CASE WHEN ${rest} = 0 THEN 0 ELSE ${rest} + greatest(${start}, 1) - 1 END`);
+}
+
+export const string: Rules = {
+	BIT_LENGTH: scalar(([text]) => integer(`strlen(${text}) * 8`)),
+	BYTE_LENGTH: scalar(([text]) => integer(`strlen(${text})`)),
+	CONCAT: scalar(
+		(args) => `(${args.join(' || ')})`,
+		undefined,
+		(texts) => (texts.every((text) => typeof text === 'string') ? texts.join('') : undefined)
+	),
+	CONTAINS: call('contains'),
+	ENDS_WITH: call('ends_with'),
+	FROM_BASE64: scalar(
+		([text]) => `TRY(decode(from_base64(${text})))`,
+		'java.lang.IllegalArgumentException: Illegal base64 character'
+	),
+	LEFT: scalar(([text, length]) => `left(${text}, greatest(${length}, 0))`),
+	LENGTH: scalar(([text]) => integer(`length(${text})`)),
+	LOCATE: scalar(locate),
+	LTRIM: scalar(([text]) => `ltrim(${text}, ${BLANKS})`),
+	REPEAT: scalar(
+		([text, count]) =>
+			`CASE WHEN ${count} >= 0 AND strlen(${text}) * ${count} <= 1048576 THEN repeat(${text}, ${count}) END`,
+		'java.lang.IllegalArgumentException: Number parameter cannot be negative or result larger than 1MB, found [{}]'
+	),
+	REPLACE: scalar(([text, regex, replacement], { values, emit, node }) => {
+		const problem = regexProblem(values[1].constant);
+		if (problem) emit.refuse(node, `Invalid regex pattern for REPLACE [${values[1].constant}]: [${problem}]`);
+		const fixed = values[2].constant;
+		const target = typeof fixed === 'string' ? quote(javaReplacement(fixed)) : replacement;
+		return `TRY(regexp_replace(${text}, ${regex}, ${target}, 'g'))`;
+	}, 'java.util.regex.PatternSyntaxException: the pattern can not be applied to [{}]'),
+	REVERSE: call('reverse'),
+	RIGHT: scalar(([text, length]) => `right(${text}, greatest(${length}, 0))`),
+	RTRIM: scalar(([text]) => `rtrim(${text}, ${BLANKS})`),
+	SPACE: scalar(
+		([count]) => `CASE WHEN ${count} BETWEEN 0 AND 1048576 THEN repeat(' ', ${count}) END`,
+		'java.lang.IllegalArgumentException: Number parameter cannot be negative, found [{}]'
+	),
+	SPLIT: value(([text, delimiter], { emit, node }) => {
+		const [from, by] = [emit.single(text, node), emit.single(delimiter, node)];
+		return { sql: nonEmpty(`string_split(${from.sql}, ${by.sql})`), type: 'keyword', multi: true };
+	}),
+	STARTS_WITH: call('starts_with'),
+	SUBSTRING: scalar(
+		substring,
+		'java.lang.IllegalArgumentException: Length parameter cannot be negative, found [{}]'
+	),
+	TO_BASE64: scalar(([text]) => `to_base64(encode(${text}))`),
+	TO_LOWER: call('lower'),
+	TO_UPPER: call('upper'),
+	TRIM: scalar(([text]) => `trim(${text}, ${BLANKS})`),
+	URL_DECODE: scalar(
+		([text]) => `TRY(url_decode(replace(${text}, '+', ' ')))`,
+		'java.lang.IllegalArgumentException: Illegal hex characters in [{}]'
+	),
+	URL_ENCODE: scalar(
+		([text]) => `replace(replace(replace(url_encode(${text}), '~', '%7E'), '%20', '+'), '%2A', '*')`
+	),
+	URL_ENCODE_COMPONENT: call('url_encode')
+};

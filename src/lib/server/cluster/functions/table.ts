@@ -1,0 +1,36 @@
+import { aggregates } from './aggregate';
+import { conditional } from './conditional';
+import { conversion } from './convert';
+import { date } from './date';
+import { grouping } from './grouping';
+import { ip } from './ip';
+import { math } from './math';
+import { multivalue } from './multivalue';
+import type { Rule, Rules } from './rule';
+import { search } from './search';
+import { spatial } from './spatial';
+import { string } from './string';
+
+const rules: Rules = {
+	...math,
+	...string,
+	...date,
+	...conversion,
+	...conditional,
+	...multivalue,
+	...ip,
+	...grouping,
+	...spatial,
+	...search,
+	...aggregates
+};
+
+/** How a function runs here, by its upper-case name; undefined when it does not. */
+export const ruleOf = (name: string): Rule | undefined =>
+	Object.hasOwn(rules, name) ? rules[name] : undefined;
+
+/** Names of all functions that run here. */
+export const runnable = (): readonly string[] =>
+	Object.entries(rules)
+		.filter(([, rule]) => rule.kind !== 'refused')
+		.map(([name]) => name);

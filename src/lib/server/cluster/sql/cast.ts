@@ -1,0 +1,146 @@
+import type { EsType } from '$lib/esql/analysis/schema';
+import { parseInterval } from './interval';
+import { parseIp } from './ip';
+import { parseIsoMillis, parseIsoNanos } from './isodate';
+import { gaugeType, isDate, isNumeric, isPoint, isSpan, isSpatial, isString, sqlType } from './types';
+import type { Constant, Value } from './value';
+import { constantValue, isNull, mapList, nullValue } from './value';
+import { encodeVersion, versionTextSql } from './version';
+import type { Zone } from './zone';
+
+const POINT = '^\\s*POINT\\s*\\(\\s*([-+0-9.eE]+)\\s+([-+0-9.eE]+)\\s*\\)\\s*$';
+
+function pointOf(text: string): string {
+	const part = (group: number) => `TRY_CAST(regexp_extract(${text}, '${POINT}', ${group}, 'i') AS DOUBLE)`;
+	return `CASE WHEN ${part(1)} IS NOT NULL AND ${part(2)} IS NOT NULL THEN {'x': ${part(1)}, 'y': ${part(2)}} END`;
+}
+
+export const pointText = (point: string): string =>
+	`('POINT (' || esql_double_text(${point}.x) || ' ' || esql_double_text(${point}.y) || ')')`;
+
+const rounded = (x: string, type: EsType) => `TRY_CAST(floor(${x} + 0.5) AS ${sqlType(type)})`;
+const shown = (nanos: boolean, x: string, zone: Zone) =>
+	nanos
+		? `(strftime(${x}, '%Y-%m-%dT%H:%M:%S.%g') || regexp_extract(lpad((epoch_ns(${x}) % 1000000)::VARCHAR, 6, '0'), '^(.*?)0*$', 1) || 'Z')`
+		: `esql_date_format('yyyy-MM-dd''T''HH:mm:ss.SSSX', epoch_ms(${x}), '${zone.name}')`;
+
+function toNumber(x: string, from: EsType, to: EsType): string | undefined {
+	const type = sqlType(to);
+	if (from === 'boolean') return `(${x})::INTEGER::${type}`;
+	if (isString(from)) return to === 'double' ? `TRY_CAST(trim(${x}) AS DOUBLE)` : textToWhole(x, to);
+	if (from === 'date')
+		return to === 'double' ? `epoch_ms(${x})::DOUBLE` : `TRY_CAST(epoch_ms(${x}) AS ${type})`;
+	if (from === 'date_nanos') return `TRY_CAST(epoch_ns(${x}) AS ${type})`;
+	if (!isNumeric(from)) return undefined;
+	return from === 'double' && to !== 'double' ? rounded(x, to) : `TRY_CAST(${x} AS ${type})`;
+}
+
+const textToWhole = (x: string, to: EsType) =>
+	`coalesce(CASE WHEN regexp_full_match(${x}, '[+-]?[0-9]+') THEN TRY_CAST(${x} AS ${sqlType(to)}) END, ` +
+	`CASE WHEN NOT regexp_full_match(${x}, '[+-]?[0-9]+') THEN ${rounded(`TRY_CAST(${x} AS DOUBLE)`, to)} END)`;
+
+function toText(x: string, from: EsType, zone: Zone): string {
+	if (isString(from) || isSpatial(from) || from === '_source') return isPoint(from) ? pointText(x) : x;
+	if (from === 'double') return `esql_double_text(${x})`;
+	if (isDate(from)) return shown(from === 'date_nanos', x, zone);
+	if (from === 'ip') return `esql_ip_text(${x})`;
+	if (from === 'version') return versionTextSql(x);
+	return `(${x})::VARCHAR`;
+}
+
+function toDate(x: string, from: EsType, to: EsType): string | undefined {
+	if (from === 'date')
+		return to === 'date'
+			? x
+			: `CASE WHEN ${x} BETWEEN '1970-01-01' AND '2262-04-11 23:47:16' THEN (${x})::TIMESTAMP_NS END`;
+	if (from === 'date_nanos') return to === 'date' ? `date_trunc('millisecond', (${x})::TIMESTAMP)` : x;
+	if (isString(from)) {
+		return to === 'date' ? `make_timestamp(esql_millis(${x}) * 1000)` : `make_timestamp_ns(esql_nanos(${x}))`;
+	}
+	if (!isNumeric(from)) return undefined;
+	const whole = `TRY_CAST(${from === 'double' ? `trunc(${x})` : x} AS BIGINT)`;
+	return to === 'date'
+		? `TRY(make_timestamp(${whole} * 1000))`
+		: `CASE WHEN ${whole} >= 0 THEN make_timestamp_ns(${whole}) END`;
+}
+
+/** SQL that turns one value of `from` into `to`, NULL where it can't; undefined when there is no such conversion. */
+export function convertSql(x: string, from: EsType, to: EsType, zone: Zone): string | undefined {
+	const source = gaugeType(from);
+	const target = gaugeType(to);
+	if (source === target) return x;
+	if (isString(target)) return toText(x, source, zone);
+	if (isNumeric(target)) return toNumber(x, source, target);
+	if (isDate(target)) return toDate(x, source, target);
+	if (target === 'boolean') {
+		if (isString(source)) return `(lower(${x}) = 'true')`;
+		return isNumeric(source) ? `(${x} <> 0)` : undefined;
+	}
+	if (target === 'ip') return isString(source) ? `esql_ip(${x})` : undefined;
+	if (target === 'version') return isString(source) ? `esql_version(${x})` : undefined;
+	if (isPoint(target)) return isString(source) ? pointOf(x) : isPoint(source) ? x : undefined;
+	if (target === 'geo_shape' || target === 'cartesian_shape') {
+		return isString(source) || isSpatial(source) ? toText(x, source, zone) : undefined;
+	}
+	if (target === 'dense_vector' || isSpan(target)) return isSpan(source) ? x : undefined;
+	return undefined;
+}
+
+/** A constant text as a constant of another type; undefined when it has to be converted while running. */
+function foldText(text: string, to: EsType, zone: Zone): Constant | undefined {
+	switch (to) {
+		case 'date': {
+			const millis = parseIsoMillis(text, zone);
+			return millis === undefined ? undefined : BigInt(millis);
+		}
+		case 'date_nanos':
+			return parseIsoNanos(text, zone);
+		case 'ip':
+			return parseIp(text);
+		case 'version':
+			return encodeVersion(text);
+		case 'keyword':
+		case 'text':
+			return text;
+		case 'date_period':
+		case 'time_duration':
+			return parseInterval(text);
+		default:
+			return undefined;
+	}
+}
+
+function foldNumber(constant: bigint | number, to: EsType): Constant | undefined {
+	if (to === 'double') return Number(constant);
+	if (typeof constant === 'bigint' && to === 'long' && BigInt.asIntN(64, constant) === constant)
+		return constant;
+	if (typeof constant === 'bigint' && to === 'date' && Math.abs(Number(constant)) < 8.64e15) return constant;
+	return undefined;
+}
+
+function fold({ constant, type }: Value, to: EsType, zone: Zone): Constant | undefined {
+	if (typeof constant === 'string' && isString(type)) return foldText(constant, to, zone);
+	if (isNumeric(type) && (typeof constant === 'bigint' || typeof constant === 'number'))
+		return foldNumber(constant, to);
+	return undefined;
+}
+
+/**
+ * The value converted, element by element when it has several; NULL where an element can't be.
+ * undefined when the types have no conversion.
+ */
+export function convert(value: Value, to: EsType, zone: Zone): Value | undefined {
+	if (value.type === to) return value;
+	if (isNull(value)) return nullValue(to);
+	const folded = fold(value, to, zone);
+	if (folded !== undefined) return constantValue(folded, to);
+	const one = convertSql('e', value.type, to, zone);
+	if (one === undefined) return undefined;
+	if (value.multi) {
+		const sql =
+			one === 'e' ? value.sql : mapList(value.sql, (item) => convertSql(item, value.type, to, zone) ?? item);
+		return { sql, type: to, multi: true, constant: one === 'e' ? value.constant : undefined };
+	}
+	const sql = convertSql(value.sql, value.type, to, zone) ?? value.sql;
+	return { sql, type: to, multi: false, constant: one === 'e' ? value.constant : undefined };
+}

@@ -1,0 +1,147 @@
+import type { Dedup, Eval, FillNull, Limit, MvExpand, Row, Sample, Sort, Where } from '$lib/esql/syntax/ast';
+import type { OrderKey } from '../pipeline';
+import { convert } from '../cast';
+import { isPoint } from '../types';
+import type { Value } from '../value';
+import { isNull } from '../value';
+import type { CommandContext } from './context';
+import { definedColumn } from './context';
+
+export function row(node: Row, context: CommandContext): void {
+	fields(node.fields, context);
+}
+
+export function evaluate(node: Eval, context: CommandContext): void {
+	fields(node.fields, context);
+}
+
+function fields(list: Eval['fields'], context: CommandContext): void {
+	for (const field of list) definedColumn(field, context.expressions().value(field.value), context);
+}
+
+export function where(node: Where, context: CommandContext): void {
+	const condition = context.expressions().condition(node.condition);
+	context.pipeline.where(condition);
+}
+
+/** Multi-values sort by their least value, descending by their greatest. */
+function sortKey({ value, order, nulls }: Sort['keys'][number], context: CommandContext): OrderKey {
+	const descending = order === 'desc';
+	const key = context.expressions().value(value);
+	const list = isPoint(key.type) ? `${key.sql}[1]` : `${descending ? 'list_max' : 'list_min'}(${key.sql})`;
+	const sql = key.multi ? list : key.sql;
+	return {
+		sql: /^c\d+$/.test(sql) ? sql : context.pipeline.alias(sql),
+		descending,
+		nullsFirst: nulls === undefined ? descending : nulls === 'first'
+	};
+}
+
+export function sort(node: Sort, context: CommandContext): void {
+	context.pipeline.settle();
+	context.pipeline.orderBy(node.keys.map((key) => sortKey(key, context)));
+}
+
+export function limit(node: Limit, context: CommandContext): void {
+	const { emit, pipeline } = context;
+	const { constant } = context.expressions().value(node.count);
+	if (typeof constant !== 'bigint' || constant < 0n) {
+		emit.refuse(
+			node.count,
+			`Invalid value for LIMIT [${emit.source(node.count)}], expecting a non negative integer`
+		);
+	}
+	if (node.by.length === 0) {
+		pipeline.limit(Number(constant));
+		return;
+	}
+	const keys = node.by.map((key) => context.expressions().value(key).sql);
+	const order = pipeline.order.map(
+		({ sql, descending, nullsFirst }) =>
+			`${sql} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`
+	);
+	const window = `PARTITION BY ${keys.join(', ')}${order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`}`;
+	pipeline.step((source) => `SELECT * FROM ${source} QUALIFY row_number() OVER (${window}) <= ${constant}`);
+}
+
+export function mvExpand(node: MvExpand, context: CommandContext): void {
+	const { analysis, pipeline } = context;
+	const column = analysis.references.get(node.target);
+	const value = column && pipeline.columns.get(column.id);
+	if (!column || !value) return context.emit.refuse(node.target, `Unknown column [${node.target.name}]`);
+	const created = analysis.defines.get(node)?.[0] ?? analysis.defines.get(node.target)?.[0] ?? column;
+	if (!value.multi || isNull(value)) {
+		pipeline.columns.set(created.id, value);
+		return;
+	}
+	const list = Array.isArray(value.constant) ? pipeline.alias(value.sql) : value.sql;
+	const [name, index] = [context.emit.name('c'), context.emit.name('c')];
+	const items = `CASE WHEN ${list} IS NULL THEN [NULL] ELSE ${list} END`;
+	pipeline.step(
+		(source) =>
+			`SELECT *, unnest(${items}) AS ${name}, unnest(range(greatest(coalesce(len(${list}), 1), 1))) AS ${index} FROM ${source}`
+	);
+	if (pipeline.order.length > 0) {
+		pipeline.orderBy([...pipeline.order, { sql: index, descending: false, nullsFirst: false }]);
+	}
+	pipeline.columns.set(created.id, { sql: name, type: value.type, multi: false });
+}
+
+export function sample(node: Sample, context: CommandContext): void {
+	const { constant } = context.expressions().value(node.probability);
+	const probability = Number(constant);
+	if (typeof constant !== 'number' || !(probability > 0 && probability < 1)) {
+		context.emit.refuse(
+			node.probability,
+			`invalid value for SAMPLE probability [${context.emit.source(node.probability)}], expecting a number between 0 and 1, exclusive`
+		);
+	}
+	context.pipeline.where(`random() < ${probability}`);
+}
+
+export function dedup(node: Dedup, context: CommandContext): void {
+	const { pipeline, analysis } = context;
+	const keys = (
+		node.fields.length === 0
+			? [...pipeline.visible.values()]
+			: node.fields.map((name) => {
+					const column = analysis.references.get(name);
+					return (
+						(column && pipeline.columns.get(column.id)) ??
+						context.emit.refuse(name, `Unknown column [${name.name}]`)
+					);
+				})
+	).map(({ sql }) => sql);
+	pipeline.step(
+		(source) => `SELECT * FROM ${source} QUALIFY row_number() OVER (PARTITION BY ${keys.join(', ')}) = 1`
+	);
+}
+
+/** What stands for null in a column: the given value, or the type's zero. */
+function replacement(column: Value, given: Value | undefined, context: CommandContext): Value | undefined {
+	if (!given || isNull(given)) return undefined;
+	return convert(given, column.type, context.emit.zone);
+}
+
+export function fillNull(node: FillNull, context: CommandContext): void {
+	const expressions = context.expressions();
+	const everywhere = node.value && expressions.value(node.value);
+	const named = new Map(
+		node.fields.map((field) => [field.name?.name ?? context.emit.source(field.value), field])
+	);
+	for (const column of context.stage.columns) {
+		const field = named.get(column.name);
+		if (named.size > 0 && !field) continue;
+		const before = context.pipeline.visible.get(column.name);
+		if (!before) continue;
+		const given = field?.name ? expressions.value(field.value) : everywhere;
+		const filled = replacement(before, given, context);
+		if (!filled) continue;
+		const other = before.multi && !filled.multi ? `[${filled.sql}]` : filled.sql;
+		context.pipeline.define(column, {
+			sql: `coalesce(${before.sql}, ${other})`,
+			type: before.type,
+			multi: before.multi
+		});
+	}
+}

@@ -1,0 +1,140 @@
+import type { Call, Expression, Field, Stats } from '$lib/esql/syntax/ast';
+import { ruleOf } from '../../functions/table';
+import { Expressions } from '../expression';
+import type { Pipeline } from '../pipeline';
+import type { Value } from '../value';
+
+import type { CommandContext } from './context';
+import { definedColumn } from './context';
+
+interface Key {
+	readonly field: Field;
+	readonly value: Value;
+}
+
+/** Bare aggregates of one STATS, each computed once. */
+class Aggregates {
+	readonly names = new Map<string, string>();
+
+	constructor(
+		readonly inner: Expressions,
+		readonly name: () => string
+	) {}
+
+	/** The value of an aggregate call over the rows that fulfil `where`. */
+	value(node: Call, where: Expression | undefined): Value {
+		const { rule, site } = this.inner.call(node);
+		if (rule.kind !== 'aggregate') return this.inner.value(node);
+		const { parts, finish, multi } = rule.build(site.values, site);
+		const filter = where === undefined ? '' : ` FILTER (WHERE ${this.inner.condition(where)})`;
+		const names = parts.map((part) => this.#name(part + filter));
+		return { sql: finish(names), type: site.returns, multi };
+	}
+
+	#name(sql: string): string {
+		const known = this.names.get(sql);
+		if (known) return known;
+		const name = this.name();
+		this.names.set(sql, name);
+		return name;
+	}
+}
+
+const isAggregate = (node: Expression, inner: Expressions): node is Call => {
+	if (node.kind !== 'call') return false;
+	const resolved = inner.scope.analysis.calls.get(node);
+	return ruleOf((resolved?.definition.name ?? node.name).toUpperCase())?.kind === 'aggregate';
+};
+
+/** Spread the rows of multi-valued keys: one row per value. → the keys as plain names. */
+function spreadKeys(keys: readonly Key[], pipeline: Pipeline): readonly Key[] {
+	return keys.map((key) => {
+		if (!key.value.multi) return { ...key, value: namedKey(key.value, pipeline) };
+		const list = pipeline.named(key.value).sql;
+		const name = pipeline.emit.name('c');
+		const items = `CASE WHEN ${list} IS NULL THEN [NULL] ELSE list_distinct(${list}) END`;
+		pipeline.step((source) => `SELECT *, unnest(${items}) AS ${name} FROM ${source}`);
+		return { ...key, value: { sql: name, type: key.value.type, multi: false } };
+	});
+}
+
+function namedKey(value: Value, pipeline: Pipeline): Value {
+	if (/^c\d+$/.test(value.sql)) return value;
+	return { sql: pipeline.alias(value.sql), type: value.type, multi: false };
+}
+
+/** INLINE STATS keeps its rows: a multi-valued key matches a group only where it has one value. */
+function singleKeys(keys: readonly Key[], pipeline: Pipeline): readonly Key[] {
+	return keys.map(({ field, value }) => {
+		const sql = value.multi ? `CASE WHEN len(${value.sql}) = 1 THEN ${value.sql}[1] END` : value.sql;
+		return { field, value: namedKey({ sql, type: value.type, multi: false }, pipeline) };
+	});
+}
+
+/** The group key that an expression outside aggregates repeats. */
+function repeatedKey(node: Expression, keys: readonly Key[], context: CommandContext): Value | undefined {
+	if (node.kind !== 'call' && node.kind !== 'binary') return undefined;
+	const source = context.emit.source(node);
+	return keys.find(({ field }) => context.emit.source(field.value) === source)?.value;
+}
+
+function groupedSelect(keys: readonly Key[], aggregates: Aggregates, source: string): string {
+	const names = keys.map(({ value }) => value.sql);
+	const list = [...new Set(names), ...[...aggregates.names].map(([sql, name]) => `${sql} AS ${name}`)];
+	if (list.length === 0) list.push('count(*) AS none');
+	return `SELECT ${list.join(', ')} FROM ${source}${names.length === 0 ? '' : ` GROUP BY ${[...new Set(names)].join(', ')}`}`;
+}
+
+export function stats(node: Stats, context: CommandContext): void {
+	const { pipeline, emit } = context;
+	const before = context.expressions();
+	const raw = node.by.map((field) => ({ field, value: before.value(field.value) }));
+	for (const { field } of raw) {
+		if (isAggregate(field.value, before))
+			emit.refuse(field.value, `cannot use an aggregate [${emit.source(field.value)}] for grouping`);
+	}
+	const keys = node.inline ? singleKeys(raw, pipeline) : spreadKeys(raw, pipeline);
+	const spread = new Map(node.by.map((field, index) => [field, keys[index].value]));
+	const keyColumns = new Map<number, Value>();
+	for (const { field, value } of keys) {
+		for (const column of context.analysis.defines.get(field) ?? []) keyColumns.set(column.id, value);
+		if (field.value.kind === 'column') {
+			const column = context.analysis.references.get(field.value);
+			if (column) keyColumns.set(column.id, value);
+		}
+	}
+	const named = new Map([...keyColumns].filter(([id]) => !pipeline.columns.has(id)));
+	const inner = context.expressions({ columns: named });
+	const aggregates = new Aggregates(inner, () => emit.name('c'));
+	const results = node.aggregates.map((field) => {
+		const outer = context.expressions({
+			columns: keyColumns,
+			replace: (part) =>
+				isAggregate(part, inner) ? aggregates.value(part, field.where) : repeatedKey(part, keys, context)
+		});
+		return { field, value: outer.value(field.value) };
+	});
+	const source = pipeline.settle();
+	if (node.inline) joinGroups(keys, aggregates, source, pipeline);
+	else {
+		pipeline.orderBy([]);
+		pipeline.step(() => groupedSelect(keys, aggregates, source));
+	}
+	for (const { field, value } of results) definedColumn(field, value, context);
+	for (const field of node.by) {
+		const value = spread.get(field);
+		if (value) definedColumn(field, value, context);
+	}
+}
+
+function joinGroups(keys: readonly Key[], aggregates: Aggregates, source: string, pipeline: Pipeline): void {
+	const added = [...aggregates.names.values()].map((name) => `g.${name}`);
+	if (added.length === 0) return;
+	const groups = groupedSelect(keys, aggregates, source);
+	const on = keys.map(({ value }) => `p.${value.sql} IS NOT DISTINCT FROM g.${value.sql}`).join(' AND ');
+	const join = keys.length === 0 ? 'CROSS JOIN' : 'LEFT JOIN';
+	pipeline.step(
+		() =>
+			`SELECT p.*, ${added.join(', ')} FROM ${source} p ${join} (${groups}) g${on === '' ? '' : ` ON ${on}`}`
+	);
+}

@@ -1,0 +1,80 @@
+import type { Zone } from './zone';
+import { UTC } from './zone';
+
+const ISO =
+	/^([+-]\d{4,9}|\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T(?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
+
+/** An instant: epoch milliseconds, and the nanoseconds within that millisecond. */
+export interface Instant {
+	readonly millis: number;
+	readonly nanos: number;
+}
+
+/** Milliseconds since the epoch of a UTC calendar time; undefined when there is no such time. */
+export function utcMillis(
+	year: number,
+	month: number,
+	day: number,
+	hour = 0,
+	minute = 0,
+	second = 0,
+	millis = 0
+): number | undefined {
+	if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined;
+	const date = new Date(0);
+	date.setUTCFullYear(year, month - 1, day);
+	if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || day < 1) return undefined;
+	return date.setUTCHours(hour, minute, second, millis);
+}
+
+/** ISO date with optional time and offset (Elasticsearch's `strict_date_optional_time`); undefined when it is none. */
+export function parseIsoInstant(text: string, zone: Zone = UTC): Instant | undefined {
+	const match = ISO.exec(text);
+	if (!match) return undefined;
+	const [, year, month, day, hour, minute, second, fraction, offset] = match;
+	const digits = (fraction ?? '').padEnd(9, '0');
+	const local = utcMillis(
+		Number(year),
+		Number(month ?? 1),
+		Number(day ?? 1),
+		Number(hour ?? 0),
+		Number(minute ?? 0),
+		Number(second ?? 0),
+		Number(digits.slice(0, 3))
+	);
+	if (local === undefined) return undefined;
+	const nanos = Number(digits.slice(3));
+	if (offset === undefined) return { millis: zone.instant(local), nanos };
+	if (offset === 'Z') return { millis: local, nanos };
+	const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0);
+	return { millis: local - (offset.startsWith('-') ? -minutes : minutes) * 60_000, nanos };
+}
+
+export const parseIsoMillis = (text: string, zone: Zone = UTC): number | undefined =>
+	parseIsoInstant(text, zone)?.millis;
+
+/** Nanoseconds since the epoch; undefined when it is no date or outside 1970…2262. */
+export function parseIsoNanos(text: string, zone: Zone = UTC): bigint | undefined {
+	const instant = parseIsoInstant(text, zone);
+	if (!instant) return undefined;
+	const nanos = BigInt(instant.millis) * 1_000_000n + BigInt(instant.nanos);
+	return nanos < 0n || nanos > 9_223_372_036_854_775_807n ? undefined : nanos;
+}
+
+/** `2026-01-15T10:00:00.000Z`; local time and offset in another zone. */
+export function isoMillis(millis: number, zone: Zone = UTC): string {
+	const local = millis + zone.offset(millis);
+	return javaYear(new Date(local).toISOString()).slice(0, -1) + zone.suffix(millis);
+}
+
+/** As `isoMillis`, with as many of nine fraction digits as needed, at least three. */
+export function isoNanos(nanos: bigint, zone: Zone = UTC): string {
+	const millis = Number(nanos / 1_000_000n) - (nanos % 1_000_000n < 0n ? 1 : 0);
+	const rest = Number(nanos - BigInt(millis) * 1_000_000n);
+	const local = javaYear(new Date(millis + zone.offset(millis)).toISOString()).slice(0, -1);
+	const more = rest === 0 ? '' : String(rest).padStart(6, '0').replace(/0+$/, '');
+	return local + more + zone.suffix(millis);
+}
+
+const javaYear = (iso: string): string =>
+	iso.replace(/^([+-])0(?=\d{5})/, '$1').replace(/^-0(?=\d{4}-)/, '-');

@@ -1,0 +1,145 @@
+import type { Column } from '$lib/esql/analysis/analysis';
+import type { Emit } from './emit';
+import type { Value } from './value';
+import { columnType } from './types';
+
+/** A column to order by: an SQL name. */
+export interface OrderKey {
+	readonly sql: string;
+	readonly descending: boolean;
+	readonly nullsFirst: boolean;
+}
+
+const orderSql = (keys: readonly OrderKey[]): string =>
+	keys
+		.map(
+			({ sql, descending, nullsFirst }) =>
+				`${sql} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`
+		)
+		.join(', ');
+
+/**
+ * The SQL of a pipeline while it is put together: one CTE per step that needs one. New columns wait in `pending`
+ * until a step reads them, so that independent ones share a step; an order stays in force until it is replaced.
+ */
+export class Pipeline {
+	readonly #steps: string[];
+	#source: string;
+	#pending = new Map<string, string>();
+	#limit: number | undefined;
+	#order: readonly OrderKey[] = [];
+	/** The value of every column by its id, of all stages so far. */
+	readonly columns = new Map<number, Value>();
+	/** Columns by name, in result order. */
+	visible: ReadonlyMap<string, Value> = new Map();
+
+	constructor(
+		readonly emit: Emit,
+		/** SQL that gives the first rows. */
+		source: string,
+		steps: string[] = []
+	) {
+		this.#steps = steps;
+		this.#source = this.#add(source);
+	}
+
+	/** A pipeline that goes on from here on its own, sharing the steps so far. */
+	branch(): Pipeline {
+		const branch = new Pipeline(this.emit, `SELECT * FROM ${this.settle()}`, this.#steps);
+		for (const [id, value] of this.columns) branch.columns.set(id, value);
+		branch.visible = this.visible;
+		branch.#order = this.#order;
+		return branch;
+	}
+
+	#add(select: string): string {
+		const name = this.emit.name('p');
+		this.#steps.push(`${name} AS (${select})`);
+		return name;
+	}
+
+	/** Put what waits into steps. → the name of the last step. */
+	settle(): string {
+		this.#flush();
+		if (this.#limit !== undefined) {
+			const limit = this.#limit;
+			this.#limit = undefined;
+			this.#source = this.#add(`SELECT * FROM ${this.#source}${this.#orderBy()} LIMIT ${limit}`);
+		}
+		return this.#source;
+	}
+
+	#flush(): void {
+		if (this.#pending.size === 0) return;
+		const added = [...this.#pending].map(([name, sql]) => `${sql} AS ${name}`);
+		this.#pending = new Map();
+		this.#source = this.#add(`SELECT *, ${added.join(', ')} FROM ${this.#source}`);
+	}
+
+	#orderBy(): string {
+		return this.#order.length === 0 ? '' : ` ORDER BY ${orderSql(this.#order)}`;
+	}
+
+	/** True when a step is due before `sql` can be used: it reads a column that still waits. */
+	#reads(sql: string): boolean {
+		if (this.#pending.size === 0) return false;
+		for (const [name] of sql.matchAll(/\bc\d+\b/g)) if (this.#pending.has(name)) return true;
+		return false;
+	}
+
+	/** Give an expression an SQL name; what already is a name or a constant stays as it is. */
+	named(value: Value): Value {
+		if (/^c\d+$/.test(value.sql) || value.constant !== undefined) return value;
+		const sql = this.alias(value.sql);
+		return { sql, type: value.type, multi: value.multi };
+	}
+
+	/** A fresh SQL name for SQL over the current columns. */
+	alias(sql: string): string {
+		if (this.#limit !== undefined) this.settle();
+		if (this.#reads(sql)) this.#flush();
+		const name = this.emit.name('c');
+		this.#pending.set(name, sql);
+		return name;
+	}
+
+	define(column: Column, value: Value): void {
+		this.columns.set(column.id, this.named(value));
+	}
+
+	where(condition: string): void {
+		const source = this.settle();
+		this.#source = this.#add(`SELECT * FROM ${source} WHERE ${condition}`);
+	}
+
+	orderBy(keys: readonly OrderKey[]): void {
+		this.#order = keys;
+	}
+
+	get order(): readonly OrderKey[] {
+		return this.#order;
+	}
+
+	limit(count: number): void {
+		this.#flush();
+		if (this.#limit !== undefined && this.#limit < count) return;
+		this.#limit = count;
+	}
+
+	/** Replace the rows: `select` gets the name of the last step. */
+	step(select: (source: string) => string): void {
+		const source = this.settle();
+		this.#source = this.#add(select(source));
+	}
+
+	/** The whole statement: exactly `outputs`, in order, at most `limit` rows. */
+	statement(outputs: readonly Value[], limit: number): string {
+		this.#flush();
+		const rows = Math.min(limit, this.#limit ?? limit);
+		const list = outputs.map(
+			(value, index) => `${value.sql}::${columnType(value.type, value.multi)} AS r${index}`
+		);
+		const select = list.length === 0 ? 'NULL::INTEGER AS r0' : list.join(', ');
+		return `WITH ${this.#steps.join(',\n')}\nSELECT ${select} FROM ${this.#source}${this.#orderBy()} LIMIT ${rows}`;
+	}
+}

@@ -1,0 +1,112 @@
+import type { EsType } from '$lib/esql/analysis/schema';
+import type { Table, TableField } from '../table';
+import type { Emit } from './emit';
+import { columnType } from './types';
+import type { Value } from './value';
+import { quote } from './value';
+
+/** Gated from here on: below, a query is over before anyone could stop it, and the gate costs ~25 µs per 2048 rows. */
+const GATED_DOCUMENTS = 1_000_000;
+
+/** One field of what a FROM reads: the union over its tables. */
+export interface SourceField {
+	readonly name: string;
+	readonly type: EsType;
+	readonly multi: boolean;
+	readonly originalTypes?: readonly string[];
+}
+
+const METADATA: Readonly<Record<string, { readonly type: EsType; readonly sql: (table: Table) => string }>> =
+	{
+		_index: { type: 'keyword', sql: (table) => quote(table.index) },
+		_id: { type: 'keyword', sql: (table) => `(${quote(`${table.index}#`)} || row_number() OVER ())` },
+		_version: { type: 'long', sql: () => '1::BIGINT' },
+		_score: { type: 'double', sql: () => '1.0::DOUBLE' },
+		_index_mode: { type: 'keyword', sql: (table) => quote(table.mode) },
+		_ignored: { type: 'keyword', sql: () => 'NULL::VARCHAR' },
+		_tsid: { type: '_tsid', sql: () => 'NULL::VARCHAR' },
+		_source: { type: '_source', sql: sourceSql }
+	};
+
+function sourceSql(table: Table): string {
+	const pairs = table.fields.map((field) => `${quote(field.name)}: ${field.column}`);
+	return `to_json({${pairs.join(', ')}})::VARCHAR`;
+}
+
+export const metadataType = (name: string): EsType | undefined =>
+	Object.hasOwn(METADATA, name) ? METADATA[name].type : undefined;
+
+/** The fields of several tables as one, sorted by name. A field of conflicting types is unsupported. */
+export function unionFields(tables: readonly Table[]): readonly SourceField[] {
+	const found = new Map<string, TableField[]>();
+	for (const table of tables) {
+		for (const field of table.fields) {
+			const same = found.get(field.name);
+			if (same) same.push(field);
+			else found.set(field.name, [field]);
+		}
+	}
+	return [...found]
+		.map(([name, fields]): SourceField => {
+			const types = [...new Set(fields.map(({ type }) => type))].sort();
+			const multi = fields.some((field) => field.multi);
+			if (types.length === 1) return { name, type: types[0], multi };
+			return { name, type: 'unsupported', multi: false, originalTypes: types };
+		})
+		.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function fieldSql(table: Table, wanted: SourceField): string {
+	const type = columnType(wanted.type, wanted.multi);
+	const field =
+		wanted.type === 'unsupported' ? undefined : table.fields.find(({ name }) => name === wanted.name);
+	if (!field) return `NULL::${type}`;
+	if (wanted.multi === field.multi) return field.column;
+	return `CASE WHEN ${field.column} IS NOT NULL THEN [${field.column}] END`;
+}
+
+export interface SourceSql {
+	readonly sql: string;
+	readonly columns: ReadonlyMap<string, Value>;
+	readonly gated: boolean;
+}
+
+/** SQL of the rows of tables, each column under a fresh name. `wanted` are the names that the query can see. */
+export function sourceOf(
+	tables: readonly Table[],
+	fields: readonly SourceField[],
+	metadata: readonly string[],
+	filter: ((table: Table) => string) | undefined,
+	emit: Emit
+): SourceSql {
+	const gated = tables.reduce((sum, table) => sum + table.documents, 0) >= GATED_DOCUMENTS;
+	const columns = new Map<string, Value>();
+	const parts = new Map<string, (table: Table) => string>();
+	for (const field of fields) {
+		const sql = emit.name('c');
+		columns.set(field.name, { sql, type: field.type, multi: field.multi });
+		parts.set(sql, (table) => fieldSql(table, field));
+	}
+	for (const name of metadata) {
+		if (!Object.hasOwn(METADATA, name)) continue;
+		const sql = emit.name('c');
+		columns.set(name, { sql, type: METADATA[name].type, multi: false });
+		parts.set(sql, METADATA[name].sql);
+	}
+	const selects = tables.map((table) => {
+		const list = [...parts].map(([name, part]) => `${part(table)} AS ${name}`);
+		const conditions = [filter?.(table), gated ? `gate(${emit.run}) = 1` : undefined].filter(
+			(part) => part !== undefined
+		);
+		const where =
+			conditions.length === 0 ? '' : ` WHERE ${conditions.map((part) => `(${part})`).join(' AND ')}`;
+		return `SELECT ${list.length === 0 ? '1 AS none' : list.join(', ')} FROM ${table.relation}${where}`;
+	});
+	const empty = [...columns.values()].map(
+		({ sql, type, multi }) => `NULL::${columnType(type, multi)} AS ${sql}`
+	);
+	const sql =
+		selects.join(' UNION ALL ') ||
+		`SELECT ${empty.length === 0 ? '1 AS none' : empty.join(', ')} WHERE false`;
+	return { sql, columns, gated };
+}
