@@ -23,7 +23,7 @@ export function toBody(request: QueryRequest): string {
 	return `{${members.filter((text) => text !== '').join(',')}}`;
 }
 
-/** The path and query string to which the body is posted. */
+/** Path and query string to which the body is posted. */
 export function toUrl({ options }: QueryRequest): string {
 	const search = new URLSearchParams();
 	if (options.allowPartialResults !== undefined) {
