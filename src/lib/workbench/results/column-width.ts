@@ -1,17 +1,22 @@
 import type { ElasticColumn } from '$lib/protocol/elastic';
-import { display } from '$lib/results/format';
+import { display, type Display } from '$lib/results/format';
 import type { Row } from '$lib/results/messages';
 
 const SAMPLE = 40;
+const SAMPLE_CHARACTERS = 200;
 const NARROWEST = 56;
 const WIDEST = 420;
 /** Cell padding on both sides, border, and air for a longer neighbour. */
-const CELL_EXTRA = 24;
-/** Cell padding, the gap before the type badge and the badge's own padding. */
-const HEADER_EXTRA = 40;
+const CELL_EXTRA = 26;
+/** Cell padding, the gap before the type, and the handle for resizing. */
+const HEADER_EXTRA = 34;
+/** What a chip, and the count before the chips, add to their texts. */
+const CHIP_EXTRA = 16;
+
+export type TextStyle = 'cell' | 'code' | 'header' | 'type';
 
 /** Width of a text in pixels. */
-export type Measure = (text: string, kind: 'cell' | 'header' | 'type') => number;
+export type Measure = (text: string, style: TextStyle) => number;
 
 /** A width for each column from its header and the longest of the first cells, within limits. */
 export function columnWidths(
@@ -22,22 +27,30 @@ export function columnWidths(
 ): readonly number[] {
 	const sample = rows.slice(0, SAMPLE);
 	return columns.map((column, index) => {
-		let longest = '';
+		let longest: Display = { kind: 'text', text: '' };
 		for (const row of sample) {
-			const { text } = display(row[index] ?? null, column, { timeZone });
-			if (text.length > longest.length) longest = text;
+			const shown = display(row[index] ?? null, column, { timeZone });
+			if (shown.text.length > longest.text.length) longest = shown;
 		}
-		const cell = measure(longest.slice(0, 200), 'cell') + CELL_EXTRA;
+		const chips = longest.kind === 'multi' ? (longest.items.length + 1) * CHIP_EXTRA : 0;
+		const text = longest.text.slice(0, SAMPLE_CHARACTERS);
+		const cell = measure(text, longest.kind === 'json' ? 'code' : 'cell') + chips + CELL_EXTRA;
 		const header = measure(column.name, 'header') + measure(column.type, 'type') + HEADER_EXTRA;
 		return Math.ceil(Math.min(WIDEST, Math.max(NARROWEST, cell, header)));
 	});
 }
 
-/** Measures with the fonts that `element` inherits. */
-export function canvasMeasure(element: HTMLElement): Measure {
+/** Measures with the page's fonts as the grid draws them. */
+export function canvasMeasure(): Measure {
 	const context = document.createElement('canvas').getContext('2d');
-	const family = getComputedStyle(element).fontFamily;
-	const fonts = { cell: `13px ${family}`, header: `600 13px ${family}`, type: `11px ${family}` };
+	const style = getComputedStyle(document.documentElement);
+	const family = style.getPropertyValue('--font-ui') || 'sans-serif';
+	const fonts: Record<TextStyle, string> = {
+		cell: `13px ${family}`,
+		code: `12px ${style.getPropertyValue('--font-mono') || 'monospace'}`,
+		header: `600 13px ${family}`,
+		type: `11px ${family}`
+	};
 	return (text, kind) => {
 		if (context === null) return text.length * 8;
 		context.font = fonts[kind];

@@ -10,7 +10,7 @@ import type { Progress, Row } from '$lib/results/messages';
 import type { Answer } from '$lib/results/store';
 import { BLOCK_SIZE, announcedRows } from './announced';
 import { columnDefs } from './column-defs';
-import { canvasMeasure, columnWidths, type Measure } from './column-width';
+import { canvasMeasure, columnWidths } from './column-width';
 import { gridTheme } from './grid-theme';
 import { registerModules } from './modules';
 
@@ -47,7 +47,7 @@ export interface ResultsView {
 /** The results grid: made once, then shown one answer after another. */
 export class ResultsGrid {
 	readonly api: GridApi<Row>;
-	readonly #measure: Measure;
+	readonly #measure = canvasMeasure();
 	#view: ResultsView = { answer: undefined, columns: [], progress: nothing, timeZone: 'UTC' };
 	/** Columns as the grid has them; those of the answer before, until the new answer brings its own. */
 	#columns: readonly ElasticColumn[] = [];
@@ -56,7 +56,6 @@ export class ResultsGrid {
 	#announced = 0;
 
 	constructor(element: HTMLElement, styleNonce: string | undefined) {
-		this.#measure = canvasMeasure(element);
 		this.api = createGrid<Row>(element, { ...gridOptions, styleNonce });
 		this.api.setGridAriaProperty('label', 'Results');
 	}
