@@ -123,7 +123,9 @@ describe.skipIf(executablePath === undefined)('the grid in a browser', () => {
 		expect(await cell(0, 'many').locator('.multi-item').allTextContents()).toEqual(['a', '<i>b</i>']);
 		expect(await cell(0, '_source').textContent()).toBe('{"k":1.0}');
 		expect(await page.locator('[row-index="0"] [aria-colindex="7"]').textContent()).toBe('44.0');
-		expect(await page.locator('.ag-header-cell[aria-colindex="7"] .column-name').textContent()).toBe('<b>x</b>');
+		expect(await page.locator('.ag-header-cell[aria-colindex="7"] .column-name').textContent()).toBe(
+			'<b>x</b>'
+		);
 		expect(await page.locator('[role="grid"] :is(img, i, b)').count()).toBe(0);
 		expect(await cell(1, 'text').textContent()).toBe('""');
 		expect(await cell(1, 'many').textContent()).toBe('null');

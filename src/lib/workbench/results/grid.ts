@@ -13,6 +13,7 @@ import { columnDefs } from './column-defs';
 import { canvasMeasure, columnWidths } from './column-width';
 import { gridTheme } from './grid-theme';
 import { registerModules } from './modules';
+import './grid.css';
 
 registerModules();
 
