@@ -161,14 +161,14 @@ describe('a run', () => {
 
 	it('shows what a running query tells of itself', async () => {
 		let finish: () => void = () => undefined;
-		const { start } = await cluster((_, response, count) => {
+		const { cluster: asked, start } = await cluster((_, response, count) => {
 			if (count === 1) running(response, { documents_found: 5, _clusters: { total: 2 } });
 			else finish = () => finished(response, 1);
 		});
 		const run = start();
 		await until(() => run.state.kind === 'running');
 		expect(run.meta).toMatchObject({ documents_found: 5, _clusters: { total: 2 } });
-		await until(() => finish.length === 0 && run.elapsed > 0);
+		await until(() => asked.log.length === 2);
 		finish();
 		await settled(run);
 	});

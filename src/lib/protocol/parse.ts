@@ -41,6 +41,17 @@ export function problemFromAnswer(head: AnswerHead, text: string): Problem {
 	};
 }
 
+/** The problem of a request that got no answer at all. */
+export function unreachedProblem(message: string): Problem {
+	return {
+		kind: 'network',
+		status: 0,
+		type: 'workbench_unreached',
+		reason: `The workbench's server could not be reached: ${message}`,
+		places: []
+	};
+}
+
 function clusterProblem(
 	status: number,
 	type: string,
@@ -199,7 +210,8 @@ function unique<Item>(items: readonly Item[], key: (item: Item) => string): Item
 	return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
 }
 
-function jsonObject(text: string): Record<string, unknown> | undefined {
+/** The JSON object that a text is; undefined for anything else. Not exact beyond 2^53. */
+export function jsonObject(text: string): Record<string, unknown> | undefined {
 	try {
 		const value: unknown = JSON.parse(text);
 		return isRecord(value) ? value : undefined;
@@ -208,6 +220,7 @@ function jsonObject(text: string): Record<string, unknown> | undefined {
 	}
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

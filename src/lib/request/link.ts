@@ -1,7 +1,8 @@
+import { isRecord } from '$lib/protocol/parse';
 import { fromBase64url, toBase64url } from './base64url';
 import { crc32 } from './checksum';
 import { deflate, inflate } from './compress';
-import { isRecord, readRequest } from './read';
+import { readRequest } from './read';
 import type { QueryRequest } from './request';
 
 /** What a share link holds: the request, and the cluster's name on this server (`''` for none). Never a secret. */

@@ -1,3 +1,4 @@
+import { isRecord } from '$lib/protocol/parse';
 import type { Options, ParamRow, ParamType, QueryRequest } from './request';
 
 const texts = [
@@ -62,9 +63,4 @@ function readOptions(stored: unknown): Options {
 
 function isParamType(type: unknown): type is ParamType {
 	return typeof type === 'string' && Object.hasOwn(types, type);
-}
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { unreachedProblem } from '$lib/protocol/parse';
 import type { Problem } from '$lib/protocol/problem';
 import type { Outcome } from './exchange';
 
@@ -50,14 +51,7 @@ export function remedy({ outcome, attempts, lasted, expired }: Trouble, random: 
 
 /** A failed request as a problem. */
 export function problemOf(outcome: Trouble['outcome']): Problem {
-	if (outcome.kind === 'refused') return outcome.problem;
-	return {
-		kind: 'network',
-		status: 0,
-		type: 'workbench_unreached',
-		reason: `The workbench's server could not be reached: ${outcome.message}`,
-		places: []
-	};
+	return outcome.kind === 'refused' ? outcome.problem : unreachedProblem(outcome.message);
 }
 
 function gone(problem: Problem, expired: boolean): Remedy {

@@ -1,0 +1,63 @@
+import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
+import { isRecord } from '$lib/protocol/parse';
+import { CatalogError, type Connection } from './connection';
+import { readFields } from './fieldtypes';
+
+const fieldSearch = new URLSearchParams({
+	fields: '*',
+	include_unmapped: 'false',
+	filters: '-parent,-metadata'
+});
+
+/** Asks a cluster what it holds, afresh each time. Rejects with a `CatalogError`, or with the abort's reason. */
+export class CatalogClient implements SchemaSource {
+	readonly #connection: Connection;
+
+	constructor(connection: Connection) {
+		this.#connection = connection;
+	}
+
+	/** Open indices, aliases, data streams and views, sorted by name. */
+	async indices(signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		const [resolved, views] = await Promise.all([
+			this.#connection.get('/_resolve/index/*', signal),
+			this.#views(signal)
+		]);
+		return [
+			...named(resolved.indices).flatMap(readIndex),
+			...named(resolved.aliases).map(({ name }): IndexInfo => ({ name, kind: 'alias' })),
+			...named(resolved.data_streams).map(({ name }): IndexInfo => ({ name, kind: 'data_stream' })),
+			...views
+		].sort((a, b) => (a.name < b.name ? -1 : 1));
+	}
+
+	async fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
+		if (pattern.trim() === '') return [];
+		const path = `/${encodeURIComponent(pattern.trim())}/_field_caps?${fieldSearch}`;
+		return readFields(await this.#connection.get(path, signal));
+	}
+
+	/** None on a cluster that has no views or keeps them to itself. */
+	async #views(signal: AbortSignal | undefined): Promise<IndexInfo[]> {
+		try {
+			const { views } = await this.#connection.get('/_query/view', signal);
+			return named(views).map(({ name }) => ({ name, kind: 'view' }));
+		} catch (error) {
+			if (error instanceof CatalogError && [400, 403, 404, 405].includes(error.problem.status)) return [];
+			throw error;
+		}
+	}
+}
+
+type Named = Record<string, unknown> & { readonly name: string };
+
+function named(list: unknown): Named[] {
+	if (!Array.isArray(list)) return [];
+	return list.filter((item: unknown): item is Named => isRecord(item) && typeof item.name === 'string');
+}
+
+/** Backing indices of data streams are left out: their data stream stands for them. */
+function readIndex({ name, mode, data_stream }: Named): IndexInfo[] {
+	if (typeof data_stream === 'string') return [];
+	return [typeof mode === 'string' ? { name, kind: 'index', mode } : { name, kind: 'index' }];
+}
