@@ -1,4 +1,5 @@
 import type { EsType } from '$lib/esql/analysis/schema';
+import type { Site } from './gates';
 import type { Table } from './table';
 
 /** One column of the answer, as the SQL gives it. */
@@ -17,8 +18,12 @@ export interface Plan {
 	readonly warnings: readonly string[];
 	/** Tables to wait for. */
 	readonly tables: readonly Table[];
-	/** True when `sql` calls the gate of this run (see `database.ts`). */
+	/** True when `sql` calls the gate of this run (see `gates.ts`). */
 	readonly gated: boolean;
+	/** Places that can fail while running, by the numbers that `sql` notes them under. */
+	readonly sites: readonly Site[];
+	/** Zone in which dates are shown: the request's, or that of `SET time_zone`. */
+	readonly timeZone: string;
 }
 
 /** One value bound to a placeholder. */

@@ -170,30 +170,48 @@ const edge = (name: 'arg_min' | 'arg_max'): Rule =>
 		multi: x.multi
 	}));
 
+/** The field's value at the least or greatest `@timestamp`. */
+const atTime = (name: 'arg_min' | 'arg_max'): Rule =>
+	aggregate(([x], { emit, node, columns }) => {
+		const time =
+			columns().get('@timestamp') ??
+			emit.refuse(node, `[${emit.source(node)}] requires the [@timestamp] field`);
+		return {
+			parts: [`${name}(${x.sql}, ${emit.single(time, node).sql})`],
+			finish: ([sql]) => sql,
+			multi: x.multi
+		};
+	});
+
 const centroid = aggregate(([point]) => {
-	const part = (axis: string) => `avg((${point.sql}).${axis})`;
+	const axis = (name: 'x' | 'y') =>
+		point.multi
+			? [`sum(list_sum(list_transform(${point.sql}, lambda p: p.${name})))`, `sum(len(${point.sql}))`]
+			: [`sum((${point.sql}).${name})`, `count(${point.sql})`];
+	const [[x, count], [y]] = [axis('x'), axis('y')];
 	return {
-		parts: [part('x'), part('y')],
-		finish: ([x, y]) => `CASE WHEN ${x} IS NOT NULL THEN {'x': ${x}, 'y': ${y}} END`,
+		parts: [x, y, count],
+		finish: ([sumX, sumY, n]) => `CASE WHEN ${n} > 0 THEN {'x': ${sumX} / ${n}, 'y': ${sumY} / ${n}} END`,
 		multi: false
 	};
 });
 
 const extent = aggregate(([point]) => {
+	const side = (pick: 'min' | 'max', name: 'x' | 'y') =>
+		point.multi
+			? `${pick}(list_${pick}(list_transform(${point.sql}, lambda p: p.${name})))`
+			: `${pick}((${point.sql}).${name})`;
 	const text = (sql: string) => `esql_double_text(${sql})`;
 	return {
-		parts: [
-			`min((${point.sql}).x)`,
-			`max((${point.sql}).x)`,
-			`max((${point.sql}).y)`,
-			`min((${point.sql}).y)`
-		],
+		parts: [side('min', 'x'), side('max', 'x'), side('max', 'y'), side('min', 'y')],
 		finish: (sides) => `('BBOX (' || ${sides.map(text).join(" || ', ' || ")} || ')')`,
 		multi: false
 	};
 });
 
 export const aggregates: Rules = {
+	EARLIEST: atTime('arg_min'),
+	LATEST: atTime('arg_max'),
 	ABSENT: aggregate(([x]) => single(present(x), (n) => `(${n} = 0)`)),
 	AVG: aggregate(average),
 	COUNT: aggregate(count),

@@ -1,7 +1,7 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Value } from '../sql/value';
 import { isNull, listSql, nullValue } from '../sql/value';
-import { isSpan } from '../sql/types';
+import { isSpan, sqlType } from '../sql/types';
 import type { CallSite, Rules } from './rule';
 import { scalar, value } from './rule';
 
@@ -45,24 +45,24 @@ function coalesceOf(args: readonly Value[], { returns }: CallSite): Value {
 	return { sql: `coalesce(${parts.join(', ')})`, type: returns, multi, constant };
 }
 
+const present = (args: readonly string[]) => args.map((arg) => `${arg} IS NOT NULL`).join(' AND ');
+
+const clamp = (sql: (args: readonly string[]) => string) =>
+	scalar(
+		(args, { returns }) => `CASE WHEN ${present(args)} THEN TRY_CAST(${sql(args)} AS ${sqlType(returns)}) END`
+	);
+
 const extreme = (name: 'greatest' | 'least') =>
 	scalar((args) => {
 		if (args.length === 1) return args[0];
-		return `CASE WHEN ${args.map((arg) => `${arg} IS NOT NULL`).join(' AND ')} THEN ${name}(${args.join(', ')}) END`;
+		return `CASE WHEN ${present(args)} THEN ${name}(${args.join(', ')}) END`;
 	});
 
 export const conditional: Rules = {
 	CASE: value(caseOf),
-	CLAMP: scalar(
-		([x, low, high]) =>
-			`CASE WHEN ${x} IS NOT NULL AND ${low} IS NOT NULL AND ${high} IS NOT NULL THEN least(greatest(${x}, ${low}), ${high}) END`
-	),
-	CLAMP_MAX: scalar(
-		([x, high]) => `CASE WHEN ${x} IS NOT NULL AND ${high} IS NOT NULL THEN least(${x}, ${high}) END`
-	),
-	CLAMP_MIN: scalar(
-		([x, low]) => `CASE WHEN ${x} IS NOT NULL AND ${low} IS NOT NULL THEN greatest(${x}, ${low}) END`
-	),
+	CLAMP: clamp(([x, low, high]) => `least(greatest(${x}, ${low}), ${high})`),
+	CLAMP_MAX: clamp(([x, high]) => `least(${x}, ${high})`),
+	CLAMP_MIN: clamp(([x, low]) => `greatest(${x}, ${low})`),
 	COALESCE: value(coalesceOf),
 	GREATEST: extreme('greatest'),
 	LEAST: extreme('least')

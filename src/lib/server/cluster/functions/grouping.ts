@@ -1,8 +1,10 @@
 import type { Interval } from '../sql/interval';
+import { addInterval, negateInterval } from '../sql/interval';
 import { automaticRounding, automaticWidth, roundedSql } from '../sql/rounding';
 import { convert } from '../sql/cast';
 import { isDate, isSpan } from '../sql/types';
 import type { Value } from '../sql/value';
+import { constantValue } from '../sql/value';
 import { truncated } from './date';
 import type { CallSite, Rules } from './rule';
 import { refused, value } from './rule';
@@ -53,8 +55,26 @@ function bucket([x, ...rest]: readonly Value[], site: CallSite): Value {
 	return { sql, type: 'double', multi: false };
 }
 
+const timeOf = ({ emit, node, columns }: CallSite): Value =>
+	columns().get('@timestamp') ?? emit.refuse(node, `[${emit.source(node)}] requires the [@timestamp] field`);
+
+/** True where `@timestamp` lies in a span before now, or between two instants. */
+function timeRange([first, second]: readonly Value[], site: CallSite): Value {
+	const { emit, node } = site;
+	const time = emit.single(timeOf(site), node);
+	const instant = (x: Value) =>
+		isSpan(x.type) && x.constant
+			? BigInt(addInterval(emit.now, negateInterval(x.constant as Interval)))
+			: BigInt(bound(x, site));
+	const from = constantValue(instant(first), 'date').sql;
+	const to = second === undefined ? emit.nowValue.sql : constantValue(instant(second), 'date').sql;
+	return { sql: `(${time.sql} > ${from} AND ${time.sql} <= ${to})`, type: 'boolean', multi: false };
+}
+
 export const grouping: Rules = {
 	BUCKET: value(bucket),
+	TBUCKET: value((args, site) => bucket([timeOf(site), ...args], site)),
+	TRANGE: value(timeRange),
 	CATEGORIZE: refused('CATEGORIZE needs text analysis that this cluster does not have'),
 	WITHOUT: refused('WITHOUT is only available in time series queries'),
 	TSTEP: refused('TSTEP is only available in time series queries')

@@ -55,9 +55,9 @@ export const math: Rules = {
 	PI: constant(Math.PI),
 	POW: scalar(([base, exponent]) => finite(`pow(${double(base)}, ${double(exponent)})`), NOT_FINITE),
 	ROUND: scalar(round),
-	ROUND_TO: scalar(([x, ...points]) => {
+	ROUND_TO: scalar(([x, ...points], { returns }) => {
 		const below = points.map((point) => `CASE WHEN ${point} <= ${x} THEN ${point} END`);
-		return `coalesce(greatest(${below.join(', ')}), least(${points.join(', ')}))`;
+		return `coalesce(greatest(${below.join(', ')}), least(${points.join(', ')}))::${sqlType(returns)}`;
 	}),
 	SCALB: scalar(([x, factor]) => finite(`(${x} * pow(2.0, ${double(factor)}))`), NOT_FINITE),
 	SIGNUM: scalar(([x]) => double(`sign(${x})`)),

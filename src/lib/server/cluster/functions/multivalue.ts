@@ -102,11 +102,10 @@ export const multivalue: Rules = {
 		(x) => `(${x})::DOUBLE`
 	),
 	MV_CONCAT: value(([x, delimiter], { emit, node }) => {
-		const by = emit.single(delimiter, node).sql;
-		return one(
-			x.multi ? `array_to_string(${x.sql}, ${by})` : `CASE WHEN ${by} IS NOT NULL THEN ${x.sql} END`,
-			'keyword'
-		);
+		const by = emit.single(delimiter, node);
+		if (!x.multi) return one(`CASE WHEN ${by.sql} IS NOT NULL THEN ${x.sql} END`, 'keyword');
+		if (by.constant !== undefined) return one(`array_to_string(${x.sql}, ${by.sql})`, 'keyword');
+		return one(`list_reduce(${x.sql}, lambda a, b: a || ${by.sql} || b)`, 'keyword');
 	}),
 	MV_CONTAINS: setTest((a, b) => `list_has_all(${a}, ${b})`),
 	MV_COUNT: reduce(

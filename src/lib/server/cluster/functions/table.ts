@@ -10,6 +10,7 @@ import type { Rule, Rules } from './rule';
 import { search } from './search';
 import { spatial } from './spatial';
 import { string } from './string';
+import { vector } from './vector';
 
 const rules: Rules = {
 	...math,
@@ -22,6 +23,7 @@ const rules: Rules = {
 	...grouping,
 	...spatial,
 	...search,
+	...vector,
 	...aggregates
 };
 

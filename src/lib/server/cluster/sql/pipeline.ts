@@ -132,6 +132,13 @@ export class Pipeline {
 		this.#source = this.#add(select(source));
 	}
 
+	/** A SELECT over the rows so far, in their order. */
+	rows(list: string): string {
+		const source = this.settle();
+		if (this.#order.length === 0) return `SELECT ${list} FROM ${source}`;
+		return `SELECT * FROM (SELECT ${list} FROM ${source}${this.#orderBy()})`;
+	}
+
 	/** The whole statement: exactly `outputs`, in order, at most `limit` rows. */
 	statement(outputs: readonly Value[], limit: number): string {
 		this.#flush();

@@ -79,7 +79,8 @@ export function sourceOf(
 	filter: ((table: Table) => string) | undefined,
 	emit: Emit
 ): SourceSql {
-	const gated = tables.reduce((sum, table) => sum + table.documents, 0) >= GATED_DOCUMENTS;
+	const documents = tables.reduce((sum, table) => sum + (table.loading ? Infinity : table.documents), 0);
+	const gated = documents >= GATED_DOCUMENTS;
 	const columns = new Map<string, Value>();
 	const parts = new Map<string, (table: Table) => string>();
 	for (const field of fields) {

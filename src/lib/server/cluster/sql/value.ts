@@ -1,4 +1,5 @@
 import type { EsType } from '$lib/esql/analysis/schema';
+import { textLiteral } from '../literal';
 import type { Interval } from './interval';
 import { intervalSql } from './interval';
 import { ipSql } from './ip';
@@ -18,7 +19,8 @@ export interface Value {
 	readonly constant?: Constant;
 }
 
-export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** SQL string literal. */
+export const quote = textLiteral;
 
 const timestamp = (millis: number): string => `make_timestamp(${BigInt(millis) * 1000n})`;
 

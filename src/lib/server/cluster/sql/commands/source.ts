@@ -1,0 +1,65 @@
+import type { From, IndexPattern, Row, Show, Subquery } from '$lib/esql/syntax/ast';
+import { identity } from '../../identity';
+import type { CompileContext } from '../../plan';
+import type { Table, Tables } from '../../table';
+import type { Emit } from '../emit';
+import { Pipeline } from '../pipeline';
+import type { SourceField } from '../source';
+import { sourceOf, unionFields } from '../source';
+import type { Value } from '../value';
+import { constantValue } from '../value';
+
+/** The column of a source that has none. */
+const NO_FIELDS: SourceField = { name: '<no-fields>', type: 'null', multi: false };
+
+const isIndex = (source: IndexPattern | Subquery): source is IndexPattern => source.kind === 'index';
+
+/** What a FROM reads, before subqueries. */
+export interface Read {
+	readonly tables: readonly Table[];
+	readonly fields: readonly SourceField[];
+}
+
+/** Tables and fields of the index patterns of a FROM; refuses unknown indices. */
+export function read(node: From, tables: Tables, emit: Emit): Read {
+	const patterns = node.sources.filter(isIndex);
+	const text = patterns.map((source) => source.text).join(',');
+	if (text === '') return { tables: [], fields: [] };
+	const { tables: found, missing } = tables.match(text);
+	const [unknown] = missing;
+	if (unknown !== undefined)
+		emit.refuse(
+			patterns.find((source) => source.text === unknown) ?? patterns[0],
+			`Unknown index [${unknown}]`
+		);
+	return { tables: found, fields: found.length === 0 ? [NO_FIELDS] : unionFields(found) };
+}
+
+export interface Source {
+	readonly pipeline: Pipeline;
+	/** Columns by name. */
+	readonly columns: ReadonlyMap<string, Value>;
+	readonly gated: boolean;
+}
+
+export function from(node: From, { tables, fields }: Read, request: CompileContext, emit: Emit): Source {
+	const metadata = node.metadata.map(({ name }) => name);
+	const { sql, columns, gated } = sourceOf(tables, fields, metadata, request.filter, emit);
+	return { pipeline: new Pipeline(emit, sql), columns, gated };
+}
+
+/** ROW has one row without columns; its fields are evaluated like those of EVAL. */
+export const row = (_: Row, emit: Emit): Source => ({
+	pipeline: new Pipeline(emit, 'SELECT 1 AS none'),
+	columns: new Map(),
+	gated: false
+});
+
+/** What SHOW INFO says of this cluster. */
+const INFO = { version: identity.version, date: identity.buildDate, hash: identity.buildHash };
+
+export function show(node: Show, emit: Emit): Source {
+	if (node.item.toLowerCase() !== 'info') emit.refuse(node, `SHOW knows only INFO, not [${node.item}]`);
+	const columns = new Map(Object.entries(INFO).map(([name, text]) => [name, constantValue(text, 'keyword')]));
+	return { pipeline: new Pipeline(emit, 'SELECT 1 AS none'), columns, gated: false };
+}

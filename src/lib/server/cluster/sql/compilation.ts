@@ -1,0 +1,169 @@
+import type { Analysis, Stage } from '$lib/esql/analysis/analysis';
+import type { Command, Fork, From, Subquery } from '$lib/esql/syntax/ast';
+import type { CompileContext } from '../plan';
+import type { Table, Tables } from '../table';
+import { dissect, grok } from './commands/extract';
+import { forkName, unite } from './commands/fork';
+import type { Part } from './commands/fork';
+import { enrich, lookupJoin } from './commands/lookup';
+import {
+	dedup,
+	evaluate,
+	fillNull,
+	limit,
+	mvExpand,
+	row as rowFields,
+	sample,
+	sort,
+	where
+} from './commands/simple';
+import type { Source } from './commands/source';
+import { from, read, row, show } from './commands/source';
+import { stats } from './commands/stats';
+import type { CommandContext } from './commands/context';
+import { expressionsOf, showStage } from './commands/context';
+import type { Emit } from './emit';
+import type { Pipeline } from './pipeline';
+
+/** Commands without SQL of their own: they only choose and name columns, which the analysis has done. */
+const NAMING: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename', 'explain']);
+
+/** One query on its way to SQL: runs the commands of its stages over one pipeline. */
+export class Compilation {
+	readonly used = new Set<Table>();
+	gated = false;
+	/** True when the main pipeline has a LIMIT of its own. */
+	limited = false;
+
+	constructor(
+		readonly analysis: Analysis,
+		readonly tables: Tables,
+		readonly request: CompileContext,
+		readonly emit: Emit
+	) {}
+
+	/** The pipeline of a whole query, source command first. */
+	run(stages: readonly Stage[]): Pipeline {
+		const [first, ...rest] = stages;
+		const pipeline = this.#source(first);
+		this.#continue(rest, pipeline);
+		return pipeline;
+	}
+
+	#continue(stages: readonly Stage[], pipeline: Pipeline): void {
+		for (const stage of stages) {
+			this.#command(stage.command, this.#context(stage, pipeline));
+			showStage(stage, pipeline);
+		}
+	}
+
+	#context(stage: Stage, pipeline: Pipeline): CommandContext {
+		const { analysis, emit, tables, request, used } = this;
+		return {
+			analysis,
+			emit,
+			tables,
+			request,
+			pipeline,
+			stage,
+			used,
+			expressions: (more) => expressionsOf({ analysis, emit, pipeline }, more)
+		};
+	}
+
+	#source(stage: Stage): Pipeline {
+		const { command } = stage;
+		const { pipeline, columns, gated } = this.#opened(stage);
+		this.gated ||= gated;
+		for (const column of stage.columns) {
+			const value = columns.get(column.field ?? column.name);
+			if (value) pipeline.columns.set(column.id, value);
+		}
+		if (command.kind === 'row') rowFields(command, this.#context(stage, pipeline));
+		if (command.kind === 'from') this.#subqueries(command, stage, pipeline);
+		showStage(stage, pipeline);
+		return pipeline;
+	}
+
+	#opened({ command }: Stage): Source {
+		const { emit, tables, request } = this;
+		switch (command.kind) {
+			case 'from': {
+				const found = read(command, tables, emit);
+				for (const table of found.tables) this.used.add(table);
+				return from(command, found, request, emit);
+			}
+			case 'row':
+				return row(command, emit);
+			case 'show':
+				return show(command, emit);
+			default:
+				return emit.refuse(
+					command,
+					`[${emit.source(command.keyword)}] can not start a query on this cluster`
+				);
+		}
+	}
+
+	#subqueries(command: From, stage: Stage, pipeline: Pipeline): void {
+		const subqueries = command.sources.filter((source): source is Subquery => source.kind === 'subquery');
+		if (subqueries.length === 0) return;
+		const parts: Part[] = subqueries.map((_, index) => ({
+			pipeline: this.run(stage.inner[index] ?? []),
+			constants: new Map()
+		}));
+		showStage(stage, pipeline);
+		if (subqueries.length < command.sources.length)
+			parts.unshift({ pipeline: pipeline.branch(), constants: new Map() });
+		unite(pipeline, parts, stage);
+	}
+
+	#fork(command: Fork, { stage, pipeline }: CommandContext): void {
+		const parts = command.branches.map((_, index): Part => {
+			const branch = pipeline.branch();
+			this.#continue(stage.inner[index] ?? [], branch);
+			return { pipeline: branch, constants: forkName(index) };
+		});
+		unite(pipeline, parts, stage);
+	}
+
+	#command(command: Command, context: CommandContext): void {
+		if (NAMING.has(command.kind)) return;
+		switch (command.kind) {
+			case 'where':
+				return where(command, context);
+			case 'eval':
+				return evaluate(command, context);
+			case 'stats':
+				return stats(command, context);
+			case 'sort':
+				return sort(command, context);
+			case 'limit':
+				this.limited = true;
+				return limit(command, context);
+			case 'mvExpand':
+				return mvExpand(command, context);
+			case 'dissect':
+				return dissect(command, context);
+			case 'grok':
+				return grok(command, context);
+			case 'lookupJoin':
+				return lookupJoin(command, context);
+			case 'sample':
+				return sample(command, context);
+			case 'dedup':
+				return dedup(command, context);
+			case 'fillNull':
+				return fillNull(command, context);
+			case 'fork':
+				return this.#fork(command, context);
+			case 'enrich':
+				return enrich(command, context);
+			default:
+				return this.emit.refuse(
+					command,
+					`[${this.emit.source(command.keyword).toUpperCase()}] is not available on this cluster`
+				);
+		}
+	}
+}
