@@ -292,9 +292,13 @@ export interface Mmr extends CommandBase {
 	readonly with?: MapLiteral;
 }
 
+/** `HIGHLIGHT [target = "prefix"] [query] [ON field, …] [WITH {…}]`; `arguments` holds the query, if there is one. */
 export interface Highlight extends CommandBase {
 	readonly kind: 'highlight';
+	readonly target?: Name;
+	readonly prefix?: StringLiteral;
 	readonly arguments: readonly Expression[];
+	readonly on: readonly Name[];
 	readonly with?: MapLiteral;
 }
 
@@ -416,7 +420,8 @@ export interface Unary extends Span {
 	readonly operand: Expression;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '=~' | 'and' | 'or';
+export type BinaryOperator =
+	'+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '=~' | 'and' | 'or';
 
 export interface Binary extends Span {
 	readonly kind: 'binary';
