@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, counted, duration, stateWord } from '$lib/workbench/status/words';
+import { bytes, counted, duration, remaining, stateWord } from '$lib/workbench/status/words';
 
 describe('figures in words', () => {
 	it.each([
@@ -20,6 +20,14 @@ describe('figures in words', () => {
 		[1_500, '1.5 kB'],
 		[163_000_000, '163 MB']
 	])('%d bytes are %s', (value, text) => expect(bytes(value)).toBe(text));
+
+	it.each([
+		[-1, 'expired'],
+		[59_999, 'kept < 1 min'],
+		[125_000, 'kept 2 min'],
+		[3 * 3_600_000 + 60_000, 'kept 3 h 1 min'],
+		[431_999_000, 'kept 4 d 23 h']
+	])('%d ms more is %s', (ms, text) => expect(remaining(ms)).toBe(text));
 
 	it('says that it is stopping or reconnecting instead of running', () => {
 		expect(stateWord({ kind: 'running', id: 'x', stopping: true })).toBe('Stopping');

@@ -10,7 +10,7 @@ export class Clusters {
 	/** Asks for the list, then asks each cluster who it is. */
 	async load(): Promise<void> {
 		try {
-			this.choices = await fetchClusters(fetch);
+			this.choices = await fetchClusters();
 			this.problem = undefined;
 		} catch (cause) {
 			this.problem = cause instanceof Error ? cause.message : String(cause);
@@ -21,7 +21,7 @@ export class Clusters {
 
 	async refresh(id: string): Promise<void> {
 		this.#health = { ...this.#health, [id]: { kind: 'asking' } };
-		const health = await askCluster(fetch, id);
+		const health = await askCluster(id);
 		this.#health = { ...this.#health, [id]: health };
 	}
 

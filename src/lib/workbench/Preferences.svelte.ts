@@ -1,5 +1,6 @@
+import { isRecord } from '$lib/protocol/parse';
 import type { BrowserStorage } from './BrowserStorage.svelte';
-import { isRecord, parseJson } from './stored';
+import { parseJson } from './stored';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -10,7 +11,7 @@ export interface Sizes {
 	readonly editor: number;
 }
 
-export const initialSizes: Sizes = { rail: 264, request: 348, editor: 286 };
+export const initialSizes: Sizes = { rail: 264, request: 348, editor: 312 };
 
 /** Byte budgets of one answer, in MB, that a person can choose from. */
 export const budgets: readonly number[] = [64, 256, 512, 1024];

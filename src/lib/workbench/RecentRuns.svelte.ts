@@ -1,8 +1,9 @@
+import { isRecord } from '$lib/protocol/parse';
+import { readRequest } from '$lib/request';
 import type { QueryRequest } from '$lib/request/request';
 import type { Run } from '$lib/runs/Run.svelte';
 import type { BrowserStorage } from './BrowserStorage.svelte';
-import { readRequest } from './drafts';
-import { isRecord, parseJson } from './stored';
+import { parseJson } from './stored';
 
 /** One run that is over. `at` in epoch ms, `elapsed` in ms. */
 export interface RecentRun {

@@ -1,9 +1,9 @@
-import { syncParams, validate } from '$lib/request';
+import { rememberParams, syncParams, validate } from '$lib/request';
 import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
 import type { Store } from '$lib/results/store';
 import { startRun, type Run } from '$lib/runs/Run.svelte';
+import { isActive } from '$lib/runs/state';
 import { queryName, upTo } from './pipeline';
-import { isBusy } from './status/words';
 
 export type RequestPane = 'params' | 'filter' | 'options';
 export type AnswerPane = 'table' | 'profile' | 'clusters' | 'exchange';
@@ -68,11 +68,9 @@ export class Tab {
 	readonly name = $derived(queryName(this.query));
 	/** The run whose rows are on screen: the last one that has any. */
 	readonly shown: Run | undefined = $derived(this.run && hasRows(this.run) ? this.run : this.#previous);
-	readonly busy = $derived(this.run !== undefined && isBusy(this.run.state));
+	readonly busy = $derived(this.run !== undefined && isActive(this.run.state));
 	/** The answer on screen belongs to another text than the one in the editor. */
-	readonly stale = $derived(
-		this.shown !== undefined && JSON.stringify(this.shown.request) !== JSON.stringify(this.request)
-	);
+	readonly stale = $derived(this.shown !== undefined && !sameRequest(this.shown.request, this.request));
 
 	constructor(draft: Draft, around: TabSurroundings) {
 		this.id = draft.id;
@@ -95,7 +93,8 @@ export class Tab {
 	}
 
 	setParam(index: number, row: ParamRow): void {
-		this.#params = this.params.map((old, at) => (at === index ? row : old));
+		const rows = this.params.map((old, at) => (at === index ? row : old));
+		this.#params = rememberParams(this.#params, rows);
 	}
 
 	/** `undefined` takes the option back to Elasticsearch's default. */
@@ -134,7 +133,6 @@ export class Tab {
 
 	/** Gives up the runs: cancels what is still going, and frees all rows. */
 	close(): void {
-		if (this.busy) this.cancel();
 		this.run?.dispose();
 		this.#previous?.dispose();
 		this.run = this.#previous = undefined;
@@ -156,7 +154,6 @@ export class Tab {
 
 	#retire(): void {
 		this.settle();
-		if (this.busy) this.cancel();
 		if (this.run !== this.shown) this.run?.dispose();
 		this.#previous = this.shown;
 		this.run = undefined;
@@ -165,4 +162,12 @@ export class Tab {
 
 function hasRows(run: Run): boolean {
 	return run.columns.length > 0 || ['complete', 'partial', 'stopped'].includes(run.state.kind);
+}
+
+/** Whether two requests are the same in every part. */
+export function sameRequest(a: QueryRequest, b: QueryRequest): boolean {
+	return (
+		JSON.stringify([a.query, a.params, a.filter, a.options]) ===
+		JSON.stringify([b.query, b.params, b.filter, b.options])
+	);
 }

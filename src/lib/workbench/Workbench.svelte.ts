@@ -3,13 +3,14 @@ import type { QueryRequest } from '$lib/request/request';
 import { createStore } from '$lib/results/client';
 import type { Store } from '$lib/results/store';
 import { BrowserStorage } from './BrowserStorage.svelte';
+import { Catalogs } from './catalogs';
 import { Clusters } from './Clusters.svelte';
 import { DraftStore, type Drafts } from './drafts';
 import { firstQuery, plainRequest } from './examples';
 import { Preferences } from './Preferences.svelte';
 import { RecentRuns } from './RecentRuns.svelte';
 import { isOver } from './status/words';
-import { Tab, type Draft, type TabSurroundings } from './Tab.svelte';
+import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
 
 export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts';
 
@@ -46,13 +47,20 @@ export class Workbench {
 		active: this.active.id
 	});
 
+	readonly schema = new Catalogs(() => this.cluster?.id ?? '');
 	readonly #drafts = new DraftStore(this.storage);
 	readonly #showFragment: ShowFragment;
 	readonly #around: TabSurroundings = {
 		store: this.store,
 		budget: () => this.preferences.budget * 1_048_576,
 		cluster: (id) => this.clusters.choice(id)?.id ?? id,
-		started: (tab) => void this.link(tab)
+		started: (tab) => {
+			this.link(tab).catch((cause: unknown) => {
+				tab.fragment = '';
+				if (tab === this.active) this.#showFragment('');
+				console.warn('No link in the address bar:', cause);
+			});
+		}
 	};
 
 	constructor(showFragment: ShowFragment) {

@@ -1,4 +1,5 @@
-import { isRecord } from './stored';
+import { Connection, serverInfo, type ServerInfo } from '$lib/catalog';
+import { isRecord } from '$lib/protocol/parse';
 
 /** A cluster that the server offers. */
 export interface ClusterChoice {
@@ -7,21 +8,14 @@ export interface ClusterChoice {
 	readonly kind: string;
 }
 
-/** What `GET /` of a cluster says, as far as the page shows it. */
-export interface ClusterInfo {
-	readonly name: string;
-	readonly version: string;
-	readonly flavor: string;
-}
-
 /** How a cluster is, as far as the page knows. */
 export type ClusterHealth =
 	| { readonly kind: 'asking' }
-	| { readonly kind: 'up'; readonly info: ClusterInfo }
+	| { readonly kind: 'up'; readonly info: ServerInfo }
 	| { readonly kind: 'down'; readonly reason: string };
 
 /** The clusters on offer. Throws a sentence when the server does not say. */
-export async function fetchClusters(fetch: typeof globalThis.fetch): Promise<readonly ClusterChoice[]> {
+export async function fetchClusters(): Promise<readonly ClusterChoice[]> {
 	const response = await fetch('/api/clusters');
 	const body = (await response.json()) as unknown;
 	if (!response.ok || !isRecord(body) || !Array.isArray(body.clusters)) {
@@ -34,25 +28,11 @@ export async function fetchClusters(fetch: typeof globalThis.fetch): Promise<rea
 	}));
 }
 
-/** Asks a cluster who it is. Never throws: a cluster that is down is an answer. */
-export async function askCluster(fetch: typeof globalThis.fetch, id: string): Promise<ClusterHealth> {
+/** Asks a cluster who it is. Never rejects: a cluster that is down is an answer. */
+export async function askCluster(id: string): Promise<ClusterHealth> {
 	try {
-		const response = await fetch(`/api/clusters/${encodeURIComponent(id)}/`);
-		const body = (await response.json()) as unknown;
-		if (!response.ok) return { kind: 'down', reason: reasonOf(body) ?? `HTTP ${response.status}` };
-		if (!isRecord(body) || !isRecord(body.version))
-			return { kind: 'down', reason: 'It does not answer like Elasticsearch.' };
-		const { number, build_flavor } = body.version;
-		return {
-			kind: 'up',
-			info: { name: String(body.cluster_name), version: String(number), flavor: String(build_flavor ?? '') }
-		};
+		return { kind: 'up', info: await serverInfo(new Connection(id)) };
 	} catch (cause) {
 		return { kind: 'down', reason: cause instanceof Error ? cause.message : String(cause) };
 	}
-}
-
-function reasonOf(body: unknown): string | undefined {
-	if (!isRecord(body) || body.error === undefined) return undefined;
-	return isRecord(body.error) ? String(body.error.reason) : String(body.error);
 }

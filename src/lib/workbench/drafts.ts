@@ -1,6 +1,7 @@
-import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
+import { isRecord } from '$lib/protocol/parse';
+import { readRequest } from '$lib/request';
 import type { BrowserStorage } from './BrowserStorage.svelte';
-import { isRecord, parseJson } from './stored';
+import { parseJson } from './stored';
 import type { Draft } from './Tab.svelte';
 
 /** Everything typed in one window. */
@@ -76,18 +77,6 @@ function readDraft(saved: unknown): Draft | undefined {
 	const request = readRequest(saved.request);
 	if (!request) return undefined;
 	return { id: saved.id, cluster: text(saved.cluster), request, fragment: text(saved.fragment) };
-}
-
-/** A request read back from storage; undefined when it is not one. */
-export function readRequest(saved: unknown): QueryRequest | undefined {
-	if (!isRecord(saved) || typeof saved.query !== 'string') return undefined;
-	const params = Array.isArray(saved.params) ? saved.params.filter(isParam) : [];
-	const options: Options = isRecord(saved.options) ? saved.options : {};
-	return { query: saved.query, params, filter: text(saved.filter), options };
-}
-
-function isParam(row: unknown): row is ParamRow {
-	return isRecord(row) && [row.name, row.type, row.value].every((part) => typeof part === 'string');
 }
 
 function text(value: unknown): string {

@@ -12,7 +12,7 @@ export function contents(request: QueryRequest): readonly RequestPart[] {
 	const options = Object.keys(request.options).length;
 	const lines = request.query.split('\n').length;
 	return [
-		{ name: 'Query', text: counted(lines, 'line') },
+		{ name: 'Query', text: `a query of ${counted(lines, 'line')}` },
 		...(request.params.length > 0
 			? [{ name: 'Params', text: counted(request.params.length, 'param') } as const]
 			: []),

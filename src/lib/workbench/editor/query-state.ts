@@ -1,14 +1,8 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { bracketMatching, indentOnInput } from '@codemirror/language';
-import { EditorState, type Extension } from '@codemirror/state';
+import { EditorState } from '@codemirror/state';
 import {
-	drawSelection,
-	dropCursor,
 	EditorView,
 	highlightActiveLine,
 	highlightActiveLineGutter,
-	highlightSpecialChars,
 	keymap,
 	lineNumbers,
 	placeholder,
@@ -16,7 +10,7 @@ import {
 } from '@codemirror/view';
 import type { SchemaSource } from '$lib/esql/analysis/schema';
 import { esql } from '$lib/esql/editor';
-import { editorTheme, pageNonce } from './theme';
+import { essentials } from './essentials';
 
 interface QueryStateConfig {
 	readonly text: string;
@@ -41,22 +35,6 @@ export function queryState({ text, schema, onupdate }: QueryStateConfig): Editor
 		]
 	});
 }
-
-/** What every editor on the page has: selection, brackets, undo, the usual keys, our theme. */
-export const essentials: Extension = [
-	EditorView.cspNonce.of(pageNonce()),
-	editorTheme,
-	EditorView.lineWrapping,
-	EditorState.allowMultipleSelections.of(true),
-	history(),
-	drawSelection(),
-	dropCursor(),
-	highlightSpecialChars(),
-	indentOnInput(),
-	bracketMatching(),
-	closeBrackets(),
-	keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap])
-];
 
 function openSearch(view: EditorView): boolean {
 	import('@codemirror/search').then(

@@ -20,7 +20,8 @@ export const editorTheme = EditorView.theme({
 		userSelect: 'none'
 	},
 	'.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 8px 0 4px', opacity: '0.75' },
-	'.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--hover) 55%, transparent)' },
+	'.cm-activeLine': { backgroundColor: 'transparent' },
+	'&.cm-focused .cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--hover) 55%, transparent)' },
 	'.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
 	'&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
 		backgroundColor: 'var(--selection)'

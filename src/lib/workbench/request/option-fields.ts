@@ -56,8 +56,8 @@ export const optionGroups: readonly OptionGroup[] = [
 				kind: 'choice',
 				key: 'allowPartialResults',
 				name: 'allow_partial_results',
-				fallback: 'as the cluster is set',
-				help: 'Rows of the shards that answered, instead of an error when one fails.'
+				fallback: 'default',
+				help: 'Rows of the shards that answered, instead of an error when one fails. By default as the cluster is set.'
 			},
 			{
 				kind: 'flag',

@@ -1,4 +1,4 @@
-import type { RunState } from '$lib/runs/state';
+import { isActive, type RunState } from '$lib/runs/state';
 
 /** The word a person reads for where a run is. */
 export function stateWord(state: RunState): string {
@@ -6,12 +6,12 @@ export function stateWord(state: RunState): string {
 		case 'idle':
 			return 'Ready';
 		case 'submitting':
-			return 'Submitting';
+			return state.stopping ? 'Stopping' : 'Submitting';
 		case 'running':
 			if (state.reconnecting !== undefined) return 'Reconnecting';
 			return state.stopping ? 'Stopping' : 'Running';
 		case 'collecting':
-			return 'Receiving rows';
+			return state.stopping ? 'Stopping' : 'Receiving rows';
 		case 'complete':
 			return 'Done';
 		case 'partial':
@@ -29,14 +29,9 @@ export function stateWord(state: RunState): string {
 	}
 }
 
-/** True while a query is being worked on, here or in the cluster. */
-export function isBusy(state: RunState): boolean {
-	return state.kind === 'submitting' || state.kind === 'running' || state.kind === 'collecting';
-}
-
 /** True once nothing more will happen. */
 export function isOver(state: RunState): boolean {
-	return state.kind !== 'idle' && !isBusy(state);
+	return state.kind !== 'idle' && !isActive(state);
 }
 
 /** `842 ms`, `3.4 s`, `2 min 05 s`. */
@@ -45,6 +40,16 @@ export function duration(ms: number): string {
 	if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
 	const seconds = Math.floor(ms / 1000);
 	return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/** How much longer something is kept, to two units: `kept 4 d 23 h`, `expired`. */
+export function remaining(ms: number): string {
+	if (ms <= 0) return 'expired';
+	const minutes = Math.floor(ms / 60_000);
+	if (minutes < 1) return 'kept < 1 min';
+	const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+	if (days > 0) return `kept ${days} d ${hours} h`;
+	return hours > 0 ? `kept ${hours} h ${minutes % 60} min` : `kept ${minutes} min`;
 }
 
 const grouped = new Intl.NumberFormat('en-US');

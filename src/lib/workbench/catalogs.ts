@@ -1,0 +1,32 @@
+import { createCatalog, type CachedSchema } from '$lib/catalog';
+import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
+
+/** What exists in the cluster that `current` names at the moment of asking. What was learned of each cluster is kept. */
+export class Catalogs implements SchemaSource {
+	readonly #current: () => string;
+	readonly #known = new Map<string, CachedSchema>();
+
+	constructor(current: () => string) {
+		this.#current = current;
+	}
+
+	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		return this.#catalog().indices(signal);
+	}
+
+	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
+		return this.#catalog().fields(pattern, signal);
+	}
+
+	/** Forgets everything, so that the next question is asked anew. */
+	clear(): void {
+		for (const catalog of this.#known.values()) catalog.clear();
+	}
+
+	#catalog(): CachedSchema {
+		const id = this.#current();
+		const catalog = this.#known.get(id) ?? createCatalog(id);
+		this.#known.set(id, catalog);
+		return catalog;
+	}
+}

@@ -1,0 +1,39 @@
+import type { ParamRow, ParamType } from '$lib/request/request';
+
+export const paramTypes: readonly ParamType[] = [
+	'string',
+	'integer',
+	'double',
+	'boolean',
+	'null',
+	'list',
+	'identifier',
+	'pattern'
+];
+
+/** How a placeholder is called beside its value: `?name`, `?1`, or the how-many-th `?` it is. */
+export function paramLabel(row: ParamRow, index: number): string {
+	return row.name === '' ? `? #${index + 1}` : `?${row.name}`;
+}
+
+/** What a value of this type looks like. */
+export function paramHint(type: ParamType): string {
+	switch (type) {
+		case 'string':
+			return 'text, or a date as text';
+		case 'integer':
+			return '500';
+		case 'double':
+			return '0.95';
+		case 'boolean':
+			return 'true';
+		case 'null':
+			return 'no value';
+		case 'list':
+			return '["a", "b"]';
+		case 'identifier':
+			return 'service.name';
+		case 'pattern':
+			return 'host.*';
+	}
+}
