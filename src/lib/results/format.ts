@@ -5,16 +5,15 @@ import { inZone } from './zone';
 /** A cell as people read it. `title` is what the text leaves out: the instant as sent, or the count of values. */
 export type Display =
 	| {
-			readonly kind: 'null' | 'empty' | 'number' | 'text' | 'boolean' | 'json';
+			readonly kind: 'null' | 'empty' | 'number' | 'text' | 'date' | 'boolean' | 'json';
 			readonly text: string;
 			readonly title?: string;
 	  }
-	| { readonly kind: 'date'; readonly text: string; readonly title?: string }
 	| {
 			readonly kind: 'multi';
 			readonly text: string;
 			readonly items: readonly string[];
-			readonly title?: string;
+			readonly title: string;
 	  };
 
 export interface DisplayOptions {

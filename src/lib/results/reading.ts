@@ -40,6 +40,7 @@ export class Reading {
 	/** Reads `body` to its end, the budget, a fault or the abort, whichever is first. Never rejects. */
 	async read(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Ending> {
 		const reader = body.getReader();
+		// A stream that broke rejects its cancel; `read` has told of that already.
 		const cancel = () => void reader.cancel().catch(() => undefined);
 		signal.addEventListener('abort', cancel, { once: true });
 		try {
