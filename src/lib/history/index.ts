@@ -1,0 +1,2 @@
+export { openHistory, type History, type HistoryOptions } from './history';
+export type { HistoryEntry, Outcome } from './entry';
