@@ -613,6 +613,65 @@ describe('a cluster that misbehaves', () => {
 		expect(run.problem?.reason).toMatch(reason);
 	});
 
+	it('cuts the body at any byte: the run ends, with the rows that came', async () => {
+		const text = JSON.stringify(result(3));
+		const { start } = await cluster(({ body }, response) => {
+			const at = Number(/cut at (\d+)/.exec(body)?.[1]);
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length });
+			response.write(text.slice(0, at));
+			setTimeout(() => response.destroy(), 2);
+		});
+		const runs = Array.from({ length: text.length }, (_, at) => start({ request: request(`cut at ${at}`) }));
+		for (const run of runs) {
+			await settled(run);
+			const rows = await rowsOf(run);
+			expect(run.state.kind).toBe(rows.length > 0 ? 'partial' : 'failed');
+			expect(run.problem?.reason).toBeTruthy();
+		}
+		expect(runs.map((run) => run.progress.rows)).toContain(3);
+	});
+
+	it('leaves no timer behind, however the run ends', async () => {
+		let timers = 0;
+		const clock: Clock = {
+			...systemClock,
+			after: (ms, action) => {
+				let open = true;
+				timers++;
+				const close = () => {
+					if (open) timers--;
+					open = false;
+				};
+				const callOff = systemClock.after(ms, () => {
+					close();
+					action();
+				});
+				return () => {
+					close();
+					callOff();
+				};
+			}
+		};
+		const { start } = await cluster(({ method, body, path }, response) => {
+			if (method === 'DELETE') json(response, { acknowledged: true });
+			else if (path.endsWith('/stop')) finished(response, 1, { is_partial: true });
+			else if (body.includes('fails')) failed(response, 400, 'x', 'y');
+			else if (body.includes('runs')) running(response);
+			else if (method === 'POST') finished(response, 1);
+		});
+		const stopped = start({ clock, request: request('runs') });
+		const cancelled = start({ clock, request: request('runs') });
+		const early = start({ clock, request: request('runs') });
+		const others = [start({ clock }), start({ clock, request: request('fails') })];
+		early.cancel();
+		await until(() => stopped.state.kind === 'running' && cancelled.state.kind === 'running');
+		stopped.stop();
+		cancelled.cancel();
+		for (const run of [stopped, cancelled, early, ...others]) await settled(run);
+		await until(() => timers === 0);
+		expect(stopped.state.kind).toBe('stopped');
+	});
+
 	it('sends more than the budget: what was read is kept', async () => {
 		const { start } = await cluster((_, response) => finished(response, 1000));
 		const run = start({ budget: 1000 });
