@@ -89,14 +89,11 @@ function average([x]: readonly Value[]): Aggregate {
 	};
 }
 
-function weightedAverage([x, weight]: readonly Value[], { emit, node }: CallSite): Aggregate {
-	const w = `(${emit.single(weight, node).sql})::DOUBLE`;
-	const [total, number] = x.multi
-		? [`list_sum(${x.sql})`, `len(${x.sql})`]
-		: [x.sql, `CASE WHEN ${x.sql} IS NOT NULL THEN 1 END`];
+function weightedAverage(args: readonly Value[], { emit, node }: CallSite): Aggregate {
+	const [x, weight] = args.map((arg) => `(${emit.single(arg, node).sql})::DOUBLE`);
 	return {
-		parts: [`sum(${total} * ${w})`, `sum(${number} * ${w})`],
-		finish: ([a, b]) => `(${a} / nullif(${b}, 0))`,
+		parts: [`sum(${x} * ${weight})`, `sum(${weight})`],
+		finish: ([total, weights]) => `(${total} / nullif(${weights}, 0))`,
 		multi: false
 	};
 }

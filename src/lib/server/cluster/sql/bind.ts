@@ -1,7 +1,7 @@
 import type { Call, Expression, Name, Param as Placeholder, Parsed, Query, Span } from '$lib/esql/syntax/ast';
+import { placeAt } from '$lib/esql/syntax/position';
 import { refuse } from '../failure';
 import type { Param, ParamValue } from '../plan';
-import { placeOf } from './emit';
 
 /** Looks up what placeholders mean; refuses those that mean nothing. */
 class Binder {
@@ -13,7 +13,7 @@ class Binder {
 	) {}
 
 	fail(span: Span, sentence: string): never {
-		const { line, column } = placeOf(this.text, span.from);
+		const { line, column } = placeAt(this.text, span.from);
 		refuse(400, 'parsing_exception', `line ${line}:${column}: ${sentence}`);
 	}
 

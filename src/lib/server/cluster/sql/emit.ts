@@ -1,4 +1,5 @@
 import type { Span } from '$lib/esql/syntax/ast';
+import { placeAt } from '$lib/esql/syntax/position';
 import { refuse } from '../failure';
 import type { Site } from '../gates';
 import type { Value } from './value';
@@ -7,13 +8,6 @@ import type { Zone } from './zone';
 
 /** Failing parts of expressions are noted only up to this length of SQL, since noting repeats their operands. */
 const NOTED_LENGTH = 600;
-
-/** 1-based line and column (in code points) of a UTF-16 offset. */
-export function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
-	const before = text.slice(0, offset);
-	const start = before.lastIndexOf('\n') + 1;
-	return { line: before.split('\n').length, column: [...before.slice(start)].length + 1 };
-}
 
 /** What SQL of one compilation needs besides the expression: its text, clock, zone, run, and places that can fail. */
 export class Emit {
@@ -38,13 +32,13 @@ export class Emit {
 
 	/** Refuse the query with problems in Elasticsearch's form. */
 	refuse(span: Span, sentence: string): never {
-		const { line, column } = placeOf(this.text, span.from);
+		const { line, column } = placeAt(this.text, span.from);
 		refuse(400, 'verification_exception', `Found 1 problem\nline ${line}:${column}: ${sentence}`);
 	}
 
 	/** SQL that is always NULL and notes that `span` failed. `detail` must depend on the row. */
 	note(span: Span, failure: string, detail: string): string {
-		const { line, column } = placeOf(this.text, span.from);
+		const { line, column } = placeAt(this.text, span.from);
 		const site = this.sites.push({ line, column, text: this.source(span), failure }) - 1;
 		return `CASE WHEN esql_note(${this.run}, ${site}, (${detail})::VARCHAR) THEN NULL END`;
 	}

@@ -202,6 +202,10 @@ export class Expressions {
 	}
 
 	#unary(node: Extract<Expression, { kind: 'unary' }>): Value {
+		if (node.operator === '-' && node.operand.kind === 'number') {
+			const { text, decimal } = node.operand;
+			return numberValue({ text: `-${text}`, decimal });
+		}
 		const operand = this.single(node.operand);
 		if (node.operator === '+') return operand;
 		if (node.operator === '-') return negative(node, operand, this.scope.emit);

@@ -43,12 +43,16 @@ export class Pipeline {
 		this.#source = this.#add(source);
 	}
 
+	/** An SQL name that breaks ties of an order; undefined where rows have no order of their own. */
+	tie: string | undefined;
+
 	/** A pipeline that goes on from here on its own, sharing the steps so far. */
 	branch(): Pipeline {
 		const branch = new Pipeline(this.emit, `SELECT * FROM ${this.settle()}`, this.#steps);
 		for (const [id, value] of this.columns) branch.columns.set(id, value);
 		branch.visible = this.visible;
 		branch.#order = this.#order;
+		branch.tie = this.tie;
 		return branch;
 	}
 
@@ -77,7 +81,8 @@ export class Pipeline {
 	}
 
 	#orderBy(): string {
-		return this.#order.length === 0 ? '' : ` ORDER BY ${orderSql(this.#order)}`;
+		if (this.#order.length === 0) return '';
+		return ` ORDER BY ${orderSql(this.#order)}${this.tie === undefined ? '' : `, ${this.tie}`}`;
 	}
 
 	/** True when a step is due before `sql` can be used: it reads a column that still waits. */
@@ -124,6 +129,12 @@ export class Pipeline {
 		this.#flush();
 		if (this.#limit !== undefined && this.#limit < count) return;
 		this.#limit = count;
+	}
+
+	/** Rows without an order come next. */
+	unordered(): void {
+		this.#order = [];
+		this.tie = undefined;
 	}
 
 	/** Replace the rows: `select` gets the name of the last step. */

@@ -8,6 +8,9 @@ import { quote } from './value';
 /** Gated from here on: below, a query is over before anyone could stop it, and the gate costs ~25 µs per 2048 rows. */
 const GATED_DOCUMENTS = 1_000_000;
 
+/** Rows of smaller sources keep their order among equals; numbering more of them would keep filters from the scan. */
+const NUMBERED_DOCUMENTS = 20_000;
+
 /** One field of what a FROM reads: the union over its tables. */
 export interface SourceField {
 	readonly name: string;
@@ -69,6 +72,8 @@ export interface SourceSql {
 	readonly sql: string;
 	readonly columns: ReadonlyMap<string, Value>;
 	readonly gated: boolean;
+	/** SQL name of a number that rises with the order of the documents. */
+	readonly tie: string | undefined;
 }
 
 /** SQL of the rows of tables, each column under a fresh name. `wanted` are the names that the query can see. */
@@ -94,8 +99,10 @@ export function sourceOf(
 		columns.set(name, { sql, type: METADATA[name].type, multi: false });
 		parts.set(sql, METADATA[name].sql);
 	}
-	const selects = tables.map((table) => {
+	const tie = documents <= NUMBERED_DOCUMENTS ? emit.name('c') : undefined;
+	const selects = tables.map((table, index) => {
 		const list = [...parts].map(([name, part]) => `${part(table)} AS ${name}`);
+		if (tie !== undefined) list.push(`${index * NUMBERED_DOCUMENTS} + row_number() OVER () AS ${tie}`);
 		const conditions = [filter?.(table), gated ? `gate(${emit.run}) = 1` : undefined].filter(
 			(part) => part !== undefined
 		);
@@ -109,5 +116,5 @@ export function sourceOf(
 	const sql =
 		selects.join(' UNION ALL ') ||
 		`SELECT ${empty.length === 0 ? '1 AS none' : empty.join(', ')} WHERE false`;
-	return { sql, columns, gated };
+	return { sql, columns, gated, tie };
 }

@@ -1,9 +1,11 @@
+import type { EsType } from '$lib/esql/analysis/schema';
+import type { Column } from '$lib/esql/analysis/analysis';
 import type { Dissect, Expression, Grok } from '$lib/esql/syntax/ast';
 import { dissectNames, dissectPattern, ExtractPatternError } from '../dissect';
 import { convertSql } from '../cast';
 import { grokPattern } from '../grok';
 import type { Value } from '../value';
-import { isNull, nonEmpty, nullValue, quote } from '../value';
+import { nonEmpty, nullValue, quote } from '../value';
 import type { CommandContext } from './context';
 import { createdColumns } from './context';
 
@@ -33,18 +35,93 @@ function parsed<T>(
 	}
 }
 
-/** The captured groups of a regular expression as one STRUCT under a name: `w` the whole match, then `g0`, `g1` … */
-function capture(input: Value, regex: string, groups: number, context: CommandContext): string {
+/** The captured groups of one match as a STRUCT: `w` the whole match, then `g0`, `g1` … */
+function capture(text: string, regex: string, groups: number): string {
 	const names = ['w', ...Array.from({ length: groups }, (_, index) => `g${index}`)].map(quote);
 	const flags = /^\(\?s\)/.exec(regex)?.[0] ?? '';
 	const whole = quote(`${flags}(${regex.slice(flags.length)})`);
-	return context.pipeline.alias(`regexp_extract(${input.sql}, ${whole}, [${names.join(', ')}])`);
+	return `regexp_extract(${text}, ${whole}, [${names.join(', ')}])`;
+}
+
+/** The part of a match that a new column takes, from the STRUCT of groups. */
+interface Extracted {
+	readonly type: EsType;
+	readonly sql: (groups: string) => string;
+	readonly multi: boolean;
+}
+
+/** One regular expression and what it gives. */
+interface Extraction {
+	readonly regex: string;
+	readonly groups: number;
+	/** SQL condition on the STRUCT: it matched. */
+	readonly matched: (groups: string) => string;
+	readonly columns: ReadonlyMap<string, Extracted>;
+}
+
+function define(
+	created: ReadonlyMap<string, Column>,
+	name: string,
+	value: Value,
+	context: CommandContext
+): void {
+	const column = created.get(name);
+	if (column) context.pipeline.define(column, value);
+}
+
+/** The first extraction that matches a text gives its columns; several texts give several values. */
+function extract(
+	input: Value,
+	extractions: readonly Extraction[],
+	node: Dissect | Grok,
+	context: CommandContext
+): void {
+	const { pipeline } = context;
+	const created = createdColumns(node, context);
+	const names = new Map(
+		extractions.flatMap(({ columns }) => [...columns].map(([name, { type }]) => [name, type] as const))
+	);
+	const text = pipeline.named({ ...input, constant: undefined }).sql;
+	const captured = extractions.map((extraction) => {
+		const one = (x: string) => capture(x, extraction.regex, extraction.groups);
+		return {
+			extraction,
+			sql: pipeline.alias(input.multi ? `list_transform(${text}, lambda e: ${one('e')})` : one(text))
+		};
+	});
+	for (const [name, type] of names) {
+		const branch = ({ columns, matched }: Extraction, groups: string, multi: boolean) => {
+			const found = columns.get(name);
+			const sql = found ? (multi && !found.multi ? `[${found.sql(groups)}]` : found.sql(groups)) : 'NULL';
+			return `WHEN ${matched(groups)} THEN ${sql}`;
+		};
+		if (input.multi) {
+			const [{ extraction, sql }] = captured;
+			const found = extraction.columns.get(name);
+			if (!found) continue;
+			const each = `list_filter(list_transform(${sql}, lambda g: CASE ${branch(extraction, 'g', false)} END), lambda h: h IS NOT NULL)`;
+			define(
+				created,
+				name,
+				{ sql: nonEmpty(found.multi ? `flatten(${each})` : each), type, multi: true },
+				context
+			);
+		} else {
+			const multi = extractions.some(({ columns }) => columns.get(name)?.multi);
+			const cases = captured.map(({ extraction, sql }) => branch(extraction, sql, multi));
+			define(
+				created,
+				name,
+				{ sql: `CASE WHEN ${text} IS NULL THEN NULL ${cases.join(' ')} END`, type, multi },
+				context
+			);
+		}
+	}
 }
 
 function inputText(node: Expression, context: CommandContext): Value {
-	const value = context.expressions().single(node);
-	if (isNull(value)) return nullValue('keyword');
-	return { ...value, sql: context.pipeline.alias(value.sql) };
+	const value = context.expressions().value(node);
+	return value.type === 'null' ? nullValue('keyword') : value;
 }
 
 export function dissect(node: Dissect, context: CommandContext): void {
@@ -54,73 +131,45 @@ export function dissect(node: Dissect, context: CommandContext): void {
 		.filter(({ name }) => name.toLowerCase() === 'append_separator')
 		.map(({ value }) => constantPattern(value, 'DISSECT', context))
 		.at(-1);
-	const input = inputText(node.input, context);
-	const groups = capture(input, pattern.regex, pattern.parts.length, context);
-	const matched = pattern.canBeEmpty ? `${input.sql} IS NOT NULL` : `${groups}.w <> ''`;
-	const created = createdColumns(node, context);
-	for (const name of dissectNames(pattern)) {
-		const parts = pattern.parts
-			.map((part, index) => ({ ...part, sql: `${groups}.g${index}` }))
-			.filter((part) => part.name === name)
-			.sort((a, b) => a.order - b.order);
-		const joined = parts.some(({ append }) => append)
-			? parts.map(({ sql }) => sql).join(` || ${quote(separator ?? '')} || `)
-			: (parts.at(-1)?.sql ?? 'NULL');
-		define(
-			name,
-			{ sql: `CASE WHEN ${matched} THEN ${joined} END`, type: 'keyword', multi: false },
-			created,
-			context
-		);
+	const columns = new Map(
+		dissectNames(pattern).map((name): [string, Extracted] => {
+			const parts = pattern.parts
+				.map((part, index) => ({ ...part, group: `g${index}` }))
+				.filter((part) => part.name === name)
+				.sort((a, b) => a.order - b.order);
+			const used = parts.some(({ append }) => append) ? parts : parts.slice(-1);
+			const sql = (groups: string) =>
+				used.map(({ group }) => `${groups}.${group}`).join(` || ${quote(separator ?? '')} || `);
+			return [name, { type: 'keyword', multi: false, sql }];
+		})
+	);
+	const matched = (groups: string) => (pattern.canBeEmpty ? `${groups} IS NOT NULL` : `${groups}.w <> ''`);
+	const extraction = { regex: pattern.regex, groups: pattern.parts.length, matched, columns };
+	extract(inputText(node.input, context), [extraction], node, context);
+}
+
+function grokExtraction(expression: Expression, context: CommandContext): Extraction {
+	const text = constantPattern(expression, 'GROK', context);
+	const { regex, fields } = parsed(() => grokPattern(text), expression, 'GROK', text, context);
+	const columns = new Map<string, Extracted>();
+	for (const { name, type } of fields) {
+		const groups = fields.flatMap((field, index) => (field.name === name ? [`g${index}`] : []));
+		const typed = (struct: string, group: string) => {
+			const found = `nullif(${struct}.${group}, '')`;
+			return convertSql(found, 'keyword', type, context.emit.zone) ?? found;
+		};
+		const sql = (struct: string) =>
+			groups.length === 1
+				? typed(struct, groups[0])
+				: nonEmpty(
+						`list_filter([${groups.map((group) => typed(struct, group)).join(', ')}], lambda v: v IS NOT NULL)`
+					);
+		columns.set(name, { type, sql, multi: groups.length > 1 });
 	}
-}
-
-function define(
-	name: string,
-	value: Value,
-	created: ReturnType<typeof createdColumns>,
-	context: CommandContext
-): void {
-	const column = created.get(name);
-	if (column) context.pipeline.define(column, value);
-}
-
-interface Found {
-	readonly type: Value['type'];
-	/** Per pattern, the SQL of the groups of this name. */
-	readonly branches: { readonly matched: string; readonly groups: readonly string[] }[];
+	return { regex, groups: fields.length, matched: (groups) => `${groups}.w <> ''`, columns };
 }
 
 export function grok(node: Grok, context: CommandContext): void {
-	const input = inputText(node.input, context);
-	const found = new Map<string, Found>();
-	const matches: string[] = [];
-	for (const expression of node.patterns) {
-		const text = constantPattern(expression, 'GROK', context);
-		const { regex, fields } = parsed(() => grokPattern(text), expression, 'GROK', text, context);
-		const groups = capture(input, regex, fields.length, context);
-		const matched = [...matches.map((earlier) => `NOT ${earlier}`), `${groups}.w <> ''`].join(' AND ');
-		matches.push(`(${groups}.w <> '')`);
-		for (const [index, { name, type }] of fields.entries()) {
-			const field: Found = found.get(name) ?? { type, branches: [] };
-			found.set(name, field);
-			const branch = field.branches.find((other) => other.matched === matched);
-			const group = `nullif(${groups}.g${index}, '')`;
-			if (branch)
-				field.branches[field.branches.indexOf(branch)] = { matched, groups: [...branch.groups, group] };
-			else field.branches.push({ matched, groups: [group] });
-		}
-	}
-	const created = createdColumns(node, context);
-	for (const [name, field] of found) define(name, grokValue(field, context), created, context);
-}
-
-function grokValue({ type, branches }: Found, context: CommandContext): Value {
-	const multi = branches.some(({ groups }) => groups.length > 1);
-	const typed = (group: string) => convertSql(group, 'keyword', type, context.emit.zone) ?? group;
-	const cases = branches.map(({ matched, groups }) => {
-		const list = `list_filter([${groups.map(typed).join(', ')}], lambda g: g IS NOT NULL)`;
-		return `WHEN ${matched} THEN ${multi ? nonEmpty(list) : typed(groups[0])}`;
-	});
-	return { sql: `CASE ${cases.join(' ')} END`, type, multi };
+	const extractions = node.patterns.map((pattern) => grokExtraction(pattern, context));
+	extract(inputText(node.input, context), extractions, node, context);
 }

@@ -34,7 +34,7 @@ export function unite(target: Pipeline, parts: readonly Part[], stage: Stage): v
 		);
 		return part.pipeline.rows(list.length === 0 ? '1 AS none' : list.join(', '));
 	});
-	target.orderBy([]);
+	target.unordered();
 	target.step(() => selects.join(' UNION ALL '));
 	for (const { column, sql, multi } of columns)
 		target.columns.set(column.id, { sql, type: column.type, multi });

@@ -1,9 +1,22 @@
-import type { Dedup, Eval, FillNull, Limit, MvExpand, Row, Sample, Sort, Where } from '$lib/esql/syntax/ast';
+import type { EsType } from '$lib/esql/analysis/schema';
+import type {
+	Dedup,
+	Eval,
+	FillNull,
+	Limit,
+	MvExpand,
+	Name,
+	Row,
+	Sample,
+	Sort,
+	Where
+} from '$lib/esql/syntax/ast';
 import type { OrderKey } from '../pipeline';
 import { convert } from '../cast';
-import { isPoint } from '../types';
-import type { Value } from '../value';
-import { isNull } from '../value';
+import { escapeRegex } from '../pattern';
+import { isNumeric, isPoint, isString } from '../types';
+import type { Constant, Value } from '../value';
+import { constantValue, isNull } from '../value';
 import type { CommandContext } from './context';
 import { definedColumn } from './context';
 
@@ -117,31 +130,41 @@ export function dedup(node: Dedup, context: CommandContext): void {
 	);
 }
 
-/** What stands for null in a column: the given value, or the type's zero. */
+const ZEROS: Partial<Record<EsType, Constant>> = {
+	boolean: false,
+	integer: 0n,
+	long: 0n,
+	unsigned_long: 0n,
+	double: 0,
+	keyword: '',
+	text: ''
+};
+
+/** What stands for null in a column: the given value, or the zero of its type. */
 function replacement(column: Value, given: Value | undefined, context: CommandContext): Value | undefined {
-	if (!given || isNull(given)) return undefined;
-	return convert(given, column.type, context.emit.zone);
+	const zero = ZEROS[column.type];
+	const value = given ?? (zero === undefined ? undefined : constantValue(zero, column.type));
+	if (!value || isNull(value)) return undefined;
+	if (isString(value.type) !== isString(column.type) && isNumeric(value.type) !== isNumeric(column.type))
+		return undefined;
+	return convert(value, column.type, context.emit.zone);
+}
+
+/** True for a column that a name, or one with wildcards, means. */
+function means({ name, wildcard }: Name, column: string): boolean {
+	if (!wildcard) return name === column;
+	return new RegExp(`^${name.split('*').map(escapeRegex).join('.*')}$`, 's').test(column);
 }
 
 export function fillNull(node: FillNull, context: CommandContext): void {
-	const expressions = context.expressions();
-	const everywhere = node.value && expressions.value(node.value);
-	const named = new Map(
-		node.fields.map((field) => [field.name?.name ?? context.emit.source(field.value), field])
-	);
+	const given = node.value && context.expressions().value(node.value);
+	const names = node.fields.flatMap(({ value }) => (value.kind === 'column' ? [value.column] : []));
 	for (const column of context.stage.columns) {
-		const field = named.get(column.name);
-		if (named.size > 0 && !field) continue;
 		const before = context.pipeline.visible.get(column.name);
-		if (!before) continue;
-		const given = field?.name ? expressions.value(field.value) : everywhere;
+		if (!before || (names.length > 0 && !names.some((name) => means(name, column.name)))) continue;
 		const filled = replacement(before, given, context);
 		if (!filled) continue;
 		const other = before.multi && !filled.multi ? `[${filled.sql}]` : filled.sql;
-		context.pipeline.define(column, {
-			sql: `coalesce(${before.sql}, ${other})`,
-			type: before.type,
-			multi: before.multi
-		});
+		context.pipeline.define(column, { ...before, sql: `coalesce(${before.sql}, ${other})` });
 	}
 }

@@ -32,8 +32,12 @@ export function read(node: From, tables: Tables, emit: Emit): Read {
 			patterns.find((source) => source.text === unknown) ?? patterns[0],
 			`Unknown index [${unknown}]`
 		);
-	return { tables: found, fields: found.length === 0 ? [NO_FIELDS] : unionFields(found) };
+	return { tables: found, fields: fieldsOf(found) };
 }
+
+/** The fields that a query sees of tables; a placeholder when there is no table. */
+export const fieldsOf = (tables: readonly Table[]): readonly SourceField[] =>
+	tables.length === 0 ? [NO_FIELDS] : unionFields(tables);
 
 export interface Source {
 	readonly pipeline: Pipeline;
@@ -44,8 +48,10 @@ export interface Source {
 
 export function from(node: From, { tables, fields }: Read, request: CompileContext, emit: Emit): Source {
 	const metadata = node.metadata.map(({ name }) => name);
-	const { sql, columns, gated } = sourceOf(tables, fields, metadata, request.filter, emit);
-	return { pipeline: new Pipeline(emit, sql), columns, gated };
+	const { sql, columns, gated, tie } = sourceOf(tables, fields, metadata, request.filter, emit);
+	const pipeline = new Pipeline(emit, sql);
+	pipeline.tie = tie;
+	return { pipeline, columns, gated };
 }
 
 /** ROW has one row without columns; its fields are evaluated like those of EVAL. */

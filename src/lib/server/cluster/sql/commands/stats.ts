@@ -85,16 +85,23 @@ function groupedSelect(keys: readonly Key[], aggregates: Aggregates, source: str
 	return `SELECT ${list.join(', ')} FROM ${source}${names.length === 0 ? '' : ` GROUP BY ${[...new Set(names)].join(', ')}`}`;
 }
 
+/** False for a key whose name a later key takes. */
+function groups(field: Field, { analysis, stage }: CommandContext): boolean {
+	const defined = analysis.defines.get(field) ?? [];
+	return defined.length === 0 || defined.some(({ id }) => stage.columns.some((column) => column.id === id));
+}
+
 export function stats(node: Stats, context: CommandContext): void {
 	const { pipeline, emit } = context;
 	const before = context.expressions();
-	const raw = node.by.map((field) => ({ field, value: before.value(field.value) }));
+	const by = node.by.filter((field) => groups(field, context));
+	const raw = by.map((field) => ({ field, value: before.value(field.value) }));
 	for (const { field } of raw) {
 		if (isAggregate(field.value, before))
 			emit.refuse(field.value, `cannot use an aggregate [${emit.source(field.value)}] for grouping`);
 	}
 	const keys = node.inline ? singleKeys(raw, pipeline) : spreadKeys(raw, pipeline);
-	const spread = new Map(node.by.map((field, index) => [field, keys[index].value]));
+	const spread = new Map(by.map((field, index) => [field, keys[index].value]));
 	const keyColumns = new Map<number, Value>();
 	for (const { field, value } of keys) {
 		for (const column of context.analysis.defines.get(field) ?? []) keyColumns.set(column.id, value);
@@ -117,11 +124,11 @@ export function stats(node: Stats, context: CommandContext): void {
 	const source = pipeline.settle();
 	if (node.inline) joinGroups(keys, aggregates, source, pipeline);
 	else {
-		pipeline.orderBy([]);
+		pipeline.unordered();
 		pipeline.step(() => groupedSelect(keys, aggregates, source));
 	}
 	for (const { field, value } of results) definedColumn(field, value, context);
-	for (const field of node.by) {
+	for (const field of by) {
 		const value = spread.get(field);
 		if (value) definedColumn(field, value, context);
 	}
