@@ -7,9 +7,8 @@ import { Catalogs } from './catalogs';
 import { Clusters } from './Clusters.svelte';
 import { DraftStore, type Drafts } from './drafts';
 import { firstQuery, plainRequest } from './examples';
+import { PastRuns } from './PastRuns';
 import { Preferences } from './Preferences.svelte';
-import { RecentRuns } from './RecentRuns.svelte';
-import { isOver } from './status/words';
 import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
 
 export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts';
@@ -30,7 +29,7 @@ export type ShowFragment = (fragment: string) => void;
 export class Workbench {
 	readonly storage = new BrowserStorage();
 	readonly preferences = new Preferences(this.storage);
-	readonly recent = new RecentRuns(this.storage);
+	readonly past = new PastRuns();
 	readonly clusters = new Clusters();
 	readonly store: Store = createStore();
 	tabs: readonly Tab[] = $state.raw([]);
@@ -138,13 +137,14 @@ export class Workbench {
 	/** Follows the runs: lists those that are over, frees rows that are no longer shown. */
 	followRuns(): void {
 		for (const tab of this.tabs) {
-			if (tab.run && isOver(tab.run.state)) this.recent.add(tab.run);
+			if (tab.run) this.past.add(tab.run);
 			tab.settle();
 		}
 	}
 
 	dispose(): void {
 		for (const tab of this.tabs) tab.close();
+		this.past.close();
 		this.store.close();
 	}
 }

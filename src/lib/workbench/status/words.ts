@@ -1,4 +1,4 @@
-import { isActive, type RunState } from '$lib/runs/state';
+import type { RunState } from '$lib/runs/state';
 
 /** The word a person reads for where a run is. */
 export function stateWord(state: RunState): string {
@@ -27,11 +27,6 @@ export function stateWord(state: RunState): string {
 		case 'lost':
 			return 'Lost';
 	}
-}
-
-/** True once nothing more will happen. */
-export function isOver(state: RunState): boolean {
-	return state.kind !== 'idle' && !isActive(state);
 }
 
 /** `842 ms`, `3.4 s`, `2 min 05 s`. */

@@ -1,0 +1,86 @@
+import { expect, test, type Request } from '@playwright/test';
+import { WorkbenchPage } from '../support/browser';
+
+const submitted = (request: Request) =>
+	request.method() === 'POST' && /\/_query\/async(\?|$)/.test(request.url());
+
+test('params are sent beside the query and decide what it finds', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('ROW low = ?low, name = ?name');
+	await page.getByRole('combobox', { name: 'Type of ?low' }).selectOption('integer');
+	await page.getByRole('textbox', { name: 'Value of ?low' }).fill('9007199254740993');
+	await page.getByRole('textbox', { name: 'Value of ?name' }).fill('it\'s "quoted"');
+	const request = page.waitForRequest(submitted);
+	await workbench.run.click();
+	expect((await request).postData()).toContain(
+		'"params":[{"low":9007199254740993},{"name":"it\'s \\"quoted\\""}]'
+	);
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'low')).toHaveText('9007199254740993');
+	await expect(workbench.cell(0, 'name')).toHaveText('it\'s "quoted"');
+});
+
+test('a parameter keeps its value while its placeholder is edited away and back', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('ROW a = ?one, b = ?two');
+	await page.getByRole('textbox', { name: 'Value of ?one' }).fill('first');
+	await workbench.write('ROW b = ?two');
+	await expect(page.getByRole('textbox', { name: 'Value of ?one' })).toHaveCount(0);
+	await workbench.write('ROW b = ?two, a = ?one');
+	await expect(page.getByRole('textbox', { name: 'Value of ?one' })).toHaveValue('first');
+});
+
+test('the filter is sent and narrows the rows', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('FROM employees | STATS n = COUNT(*)');
+	await workbench.tab('Filter').click();
+	await workbench.write('{"match_all": {}}', workbench.filter);
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'n')).toHaveText('100');
+	await workbench.write('{"bool": {"must_not": {"match_all": {}}}}', workbench.filter);
+	const request = page.waitForRequest(submitted);
+	await workbench.run.click();
+	expect((await request).postDataJSON()).toMatchObject({ filter: { bool: { must_not: { match_all: {} } } } });
+	await expect(workbench.cell(0, 'n')).toHaveText('0');
+});
+
+test('options are sent only where they differ from the defaults', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('ROW a = 1, b = null');
+	let request = page.waitForRequest(submitted);
+	await workbench.run.click();
+	expect(Object.keys((await request).postDataJSON())).toEqual(['query']);
+	await workbench.reach('complete');
+
+	await workbench.tab('Options').click();
+	const options = workbench.pane('Options');
+	await options.getByLabel('wait_for_completion_timeout', { exact: true }).fill('3s');
+	await options.getByLabel('drop_null_columns', { exact: true }).check();
+	await options.getByLabel('time_zone', { exact: true }).fill('Europe/Paris');
+	await options.getByLabel('keep_alive', { exact: true }).fill('soon');
+	await expect(options).toContainText('Expected a duration');
+	await options.getByLabel('keep_alive', { exact: true }).fill('');
+	request = page.waitForRequest(submitted);
+	await workbench.run.click();
+	const sent = await request;
+	expect(sent.postDataJSON()).toMatchObject({ wait_for_completion_timeout: '3s', time_zone: 'Europe/Paris' });
+	expect(new URL(sent.url()).search).toBe('?drop_null_columns=true');
+	await workbench.reach('complete');
+	await expect(page.getByRole('button', { name: 'Completeness: 1 null column dropped' })).toBeVisible();
+});
+
+test('the exchange pane shows what was sent and what came back', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW a = 1', 'complete');
+	await workbench.tab('Exchange').click();
+	const pane = workbench.pane('Exchange');
+	await expect(pane).toContainText('POST /_query/async');
+	await expect(pane).toContainText('"query": "ROW a = 1"');
+	await expect(pane).toContainText('is_running');
+});

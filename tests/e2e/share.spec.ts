@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test';
+import { WorkbenchPage } from '../support/browser';
+
+test('a copied link brings the whole request back, un-run', async ({ page, browser }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const query = 'ROW greeting = ?word, smile = "😀"\n| EVAL n = 9007199254740993';
+	const filter = '{"term": {"a": "é"}}';
+	await workbench.write(query);
+	await page.getByRole('textbox', { name: 'Value of ?word' }).fill('hello');
+	await workbench.tab('Filter').click();
+	await workbench.write(filter, workbench.filter);
+	await workbench.tab('Options').click();
+	await workbench.pane('Options').getByLabel('keep_alive', { exact: true }).fill('2d');
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+	expect(page.url()).toBe(link);
+
+	const context = await browser.newContext();
+	const other = new WorkbenchPage(await context.newPage());
+	const posts: string[] = [];
+	other.page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
+	await other.open(new URL(link).hash);
+	await expect(other.page.getByText('Opened from a link. Not run yet.')).toBeVisible();
+	await expect(other.page.getByRole('note')).toContainText('1 param, a Query DSL filter, 1 option');
+	await expect(other.state).toHaveAttribute('data-state', 'idle');
+	expect(await other.text()).toBe(query);
+	await expect(other.page.getByRole('textbox', { name: 'Value of ?word' })).toHaveValue('hello');
+	await other.tab('Filter').click();
+	expect(await other.text(other.filter)).toBe(filter);
+	await other.tab('Options').click();
+	await expect(other.pane('Options').getByLabel('keep_alive', { exact: true })).toHaveValue('2d');
+	expect(posts).toEqual([]);
+
+	await other.run.click();
+	await other.reach('complete');
+	await expect(other.cell(0, 'greeting')).toHaveText('hello');
+	await expect(other.cell(0, 'n')).toHaveText('9007199254740993');
+	await expect(other.page.getByText('Opened from a link. Not run yet.')).toHaveCount(0);
+	await context.close();
+});
+
+test('a damaged link is recognised and the page works on', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open('#1AAAAnonsense');
+	await expect(page.getByRole('alert')).toContainText("This link can't be opened.");
+	await workbench.query('ROW a = 1', 'complete');
+});
+
+test('a link that is pasted into an open page becomes a tab of its own', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW shared = 1', 'complete');
+	await expect(page).toHaveURL(/#1./);
+	const fragment = new URL(page.url()).hash;
+	await workbench.write('ROW mine = 2');
+	await page.evaluate((hash) => {
+		location.hash = '';
+		location.hash = hash;
+	}, fragment);
+	await expect(page.getByText('Opened from a link. Not run yet.')).toBeVisible();
+	expect(await workbench.text()).toBe('ROW shared = 1');
+	await page.getByRole('tablist', { name: 'Queries' }).getByRole('tab').first().click();
+	expect(await workbench.text()).toBe('ROW mine = 2');
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { ownLimit, queryName, upTo, withLimit } from '$lib/workbench/pipeline';
+
+describe('upTo', () => {
+	const text = 'FROM logs // all\n| WHERE a == "x | y"\n| STATS n = COUNT(*)\n| LIMIT 5\n';
+
+	it.each([
+		['FROM', 'FROM logs'],
+		['logs', 'FROM logs'],
+		['x |', 'FROM logs // all\n| WHERE a == "x | y"'],
+		['COUNT', 'FROM logs // all\n| WHERE a == "x | y"\n| STATS n = COUNT(*)'],
+		['5', 'FROM logs // all\n| WHERE a == "x | y"\n| STATS n = COUNT(*)\n| LIMIT 5']
+	])('with the cursor at %j', (at, result) => expect(upTo(text, text.indexOf(at) + 1)).toBe(result));
+
+	it('does not fall off either end', () => {
+		expect(upTo(text, 0)).toBe('FROM logs');
+		expect(upTo(text, text.length)).toBe(text.trimEnd());
+		expect(upTo('', 0)).toBe('');
+	});
+});
+
+describe('ownLimit', () => {
+	it.each([
+		['FROM a | LIMIT 10', 10],
+		['FROM a | LIMIT 10 | SORT x | KEEP x', 10],
+		['FROM a | LIMIT 10 | STATS COUNT(*)', undefined],
+		['FROM a | LIMIT 10 | MV_EXPAND x', undefined],
+		['FROM a | LIMIT 10 | LIMIT 3', 3],
+		['FROM a', undefined],
+		['FROM a | LIMIT ?n', undefined],
+		['FROM a | LIMIT', undefined],
+		['', undefined]
+	])('%s', (text, limit) => expect(ownLimit(text)).toBe(limit));
+});
+
+describe('withLimit', () => {
+	it('adds a last pipe and keeps a comment at the end', () => {
+		expect(withLimit('FROM a', 10)).toBe('FROM a\n| LIMIT 10');
+		expect(withLimit('FROM a // all of it\n', 10)).toBe('FROM a\n| LIMIT 10 // all of it\n');
+	});
+});
+
+describe('queryName', () => {
+	it.each([
+		['FROM logs-web-* | LIMIT 1', 'logs-web-*'],
+		['FROM a, b, remote:c', 'a +2'],
+		['ROW x = 1', 'ROW x'],
+		['SHOW INFO', 'SHOW INFO'],
+		['', 'New query'],
+		['// nothing yet', '// nothing']
+	])('%j is called %s', (text, name) => expect(queryName(text)).toBe(name));
+});
