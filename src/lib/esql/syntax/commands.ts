@@ -23,9 +23,13 @@ import { after, child, children, childrenOf, span } from './tree';
 const isKeyword = (node: SyntaxNode) =>
 	node.name === node.name.toUpperCase() && keywords.has(node.name.toLowerCase());
 
+/** Queries nested deeper than this are read as empty; the issues say so. */
+export const maximumNesting = 100;
+
 /** Builds the commands of one text from its syntax tree. Total: what the text lacks is Missing or an empty name. */
 export class CommandReader {
 	readonly #expressions: ExpressionReader;
+	#nesting = 0;
 
 	constructor(readonly text: string) {
 		this.#expressions = new ExpressionReader(text, (node) => this.query(node));
@@ -42,9 +46,13 @@ export class CommandReader {
 	}
 
 	#commands(node: SyntaxNode): Command[] {
-		return children(node)
+		if (this.#nesting >= maximumNesting) return [];
+		this.#nesting++;
+		const commands = children(node)
 			.filter((item) => item.name.endsWith('Command'))
 			.map((item) => this.#command(item));
+		this.#nesting--;
+		return commands;
 	}
 
 	#slice(node: Span): string {
@@ -189,7 +197,7 @@ export class CommandReader {
 				return {
 					kind: 'show',
 					...base,
-					item: this.#slice(child(node, 'Identifier') ?? after(node)).toLowerCase()
+					item: this.#slice(child(node, 'INFO') ?? after(node)).toLowerCase()
 				};
 			case 'ExplainCommand': {
 				const subquery = child(node, 'Subquery');

@@ -15,6 +15,7 @@ export declare const TS: number;
 export declare const METADATA: number;
 export declare const ROW: number;
 export declare const SHOW: number;
+export declare const INFO: number;
 export declare const EXPLAIN: number;
 export declare const PROMQL: number;
 export declare const WHERE: number;

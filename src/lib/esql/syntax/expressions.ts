@@ -53,6 +53,12 @@ export const isExpression = (node: SyntaxNode) => expressionNames.has(node.name)
 
 const missing = (at: Span): Missing => ({ kind: 'missing', ...at });
 
+interface Sides {
+	readonly left?: SyntaxNode;
+	readonly operator?: SyntaxNode;
+	readonly right?: SyntaxNode;
+}
+
 /** Builds expressions of one text; `subquery` builds the query inside `IN (FROM …)`. */
 export class ExpressionReader {
 	#depth = 0;
@@ -90,7 +96,7 @@ export class ExpressionReader {
 	}
 
 	/** What stands on both sides of the first of these tokens. */
-	#sides(node: SyntaxNode, isOperator: (name: string) => boolean) {
+	#sides(node: SyntaxNode, isOperator: (name: string) => boolean): Sides {
 		const nodes = children(node);
 		const index = nodes.findIndex((item) => isOperator(item.name));
 		const operator = nodes[index];
@@ -188,16 +194,16 @@ export class ExpressionReader {
 			/^(Logical|Binary)Expression$|^Comparison$/.test(first.name) &&
 			this.#depth < maximumDepth
 		) {
-			const { left, operator, right }: ReturnType<ExpressionReader['#sides']> = this.#sides(
+			const { left, operator, right }: Sides = this.#sides(
 				first,
 				(name) => name === 'AND' || name === 'OR' || name === 'CompareOp' || /^[-+*/%]$/.test(name)
 			);
-			this.#depth++;
 			links.push({
 				node: first,
 				operator: (operator ? this.#slice(operator).toLowerCase() : '+') as BinaryOperator,
 				right: this.read(right, after(operator ?? first))
 			});
+			this.#depth++;
 			at = { from: first.from, to: first.from };
 			first = left;
 		}

@@ -1,7 +1,7 @@
 import { styleTags, tags as t } from '@lezer/highlight';
 
 const keyword =
-	'SET FROM TS METADATA ROW SHOW EXPLAIN PROMQL WHERE EVAL STATS INLINE INLINESTATS BY SORT ASC DESC NULLS FIRST LAST ' +
+	'SET FROM TS METADATA ROW SHOW INFO EXPLAIN PROMQL WHERE EVAL STATS INLINE INLINESTATS BY SORT ASC DESC NULLS FIRST LAST ' +
 	'LIMIT KEEP DROP RENAME AS DISSECT GROK ENRICH ON WITH MV_EXPAND LOOKUP LEFT RIGHT JOIN CHANGE_POINT FORK FUSE SCORE ' +
 	'KEY GROUP SAMPLE COMPLETION RERANK DEDUP FILLNULL DEFAULT URI_PARTS USER_AGENT IP_LOCATION REGISTERED_DOMAIN MMR ' +
 	'HIGHLIGHT METRICS_INFO TS_INFO';
@@ -17,7 +17,7 @@ export const highlighting = styleTags({
 	),
 	'TypeName/Identifier': t.typeName,
 	'TimeSpan/Identifier': t.unit,
-	'ShowCommand/Identifier Method/Identifier': t.keyword,
+	'Method/Identifier': t.keyword,
 	'Option/Identifier Setting/Name/Identifier': t.propertyName,
 	'Identifier QuotedIdentifier PatternPart': t.variableName,
 	'Source PolicyName': t.namespace,

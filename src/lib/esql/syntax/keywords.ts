@@ -67,7 +67,7 @@ const reserved = [
 	...(['ON', 'OR', 'RLIKE', 'TRUE', 'WITH', 'WHERE'] as const)
 ];
 
-const contextual = ['SET', 'METADATA', 'AS', 'JOIN', 'SCORE', 'KEY', 'GROUP', 'DEFAULT'] as const;
+const contextual = ['SET', 'METADATA', 'INFO', 'AS', 'JOIN', 'SCORE', 'KEY', 'GROUP', 'DEFAULT'] as const;
 
 /** Every word of the language, lower-case. */
 export const keywords: ReadonlyMap<string, Keyword> = new Map(

@@ -173,7 +173,7 @@ export const strings = new ExternalTokenizer((input) => {
 });
 
 /** Block comments nest. */
-export const comments = new ExternalTokenizer((input) => {
+export function readComment(input: InputStream): void {
 	if (input.next !== 47 || input.peek(1) !== 42) return;
 	let depth = 1;
 	for (let end = 2; ;) {
@@ -189,4 +189,6 @@ export const comments = new ExternalTokenizer((input) => {
 			if (depth === 0) return void input.acceptToken(terms.BlockComment, end);
 		} else end++;
 	}
-});
+}
+
+export const comments = new ExternalTokenizer(readComment);
