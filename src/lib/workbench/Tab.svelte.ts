@@ -3,6 +3,7 @@ import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
 import type { Store } from '$lib/results/store';
 import { startRun, type Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
+import { firstQuery, plainRequest } from './examples';
 import { queryName, upTo } from './pipeline';
 
 export type RequestPane = 'params' | 'filter' | 'options';
@@ -78,6 +79,11 @@ export class Tab {
 		this.cluster = draft.cluster;
 		this.fragment = draft.fragment;
 		this.replace(draft.request);
+	}
+
+	/** Nobody has typed here or run anything: the tab still holds what a fresh page offers. */
+	get isPristine(): boolean {
+		return this.run === undefined && sameRequest(this.request, plainRequest(firstQuery));
 	}
 
 	get draft(): Draft {

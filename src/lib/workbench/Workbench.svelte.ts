@@ -41,6 +41,14 @@ export class Workbench {
 	#active = $state('');
 	readonly active: Tab = $derived(this.tabs.find((tab) => tab.id === this.#active) ?? this.tabs[0]!);
 	readonly cluster = $derived(this.clusters.choice(this.active.cluster));
+	/** Why the active query can't be run just now. */
+	readonly runBlocked: string | undefined = $derived(
+		this.active.query.trim() === ''
+			? 'The query is empty'
+			: this.cluster === undefined
+				? 'No cluster is known yet'
+				: undefined
+	);
 	readonly drafts: Omit<Drafts, 'at'> = $derived({
 		tabs: this.tabs.map((tab) => tab.draft),
 		active: this.active.id
@@ -107,7 +115,7 @@ export class Workbench {
 
 	/** The address that opens a tab's request, un-run; it is also put into the address bar. */
 	async link(tab: Tab): Promise<string> {
-		const fragment = await encodeLink({ request: tab.request, cluster: tab.cluster });
+		const fragment = await encodeLink({ request: tab.request, cluster: this.#around.cluster(tab.cluster) });
 		tab.fragment = fragment;
 		if (tab === this.active) this.#showFragment(fragment);
 		return `${location.origin}${location.pathname}#${fragment}`;
@@ -127,7 +135,11 @@ export class Workbench {
 		if (known && sameRequest(known.request, link.request)) {
 			known.fromLink = true;
 			this.#active = known.id;
-		} else this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
+			return;
+		}
+		const pristine = this.tabs.filter((tab) => tab.isPristine);
+		this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
+		this.tabs = this.tabs.filter((tab) => !pristine.includes(tab));
 	}
 
 	saveDrafts(): void {

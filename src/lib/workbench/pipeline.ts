@@ -24,9 +24,12 @@ export function withLimit(text: string, rows: number): string {
 	return `${text.slice(0, end).trimEnd()}\n| LIMIT ${rows}${text.slice(end)}`;
 }
 
+/** Enough of a query to see what it reads; parsing all of a long one at each key would be felt. */
+const headLength = 1000;
+
 /** A short name for a query: what it reads, or its first word. */
 export function queryName(text: string): string {
-	const source = firstSource(parse(text).query);
+	const source = firstSource(parse(text.slice(0, headLength)).query);
 	return source ?? (text.trim().split(/\s+/, 2).join(' ').slice(0, 24) || 'New query');
 }
 
