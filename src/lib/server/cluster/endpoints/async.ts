@@ -1,0 +1,96 @@
+import { refuse } from '../failure';
+import type { Job } from '../job';
+import { decodeJobId } from '../jobid';
+import { mediumParameters } from '../media';
+import { jsonReply } from '../reply';
+import type { Call, Cluster, Endpoint } from './endpoint';
+import { jobReply } from './query';
+
+/** `GET /_query/async/{id}`: answers at once, or waits as long as it is told to. */
+export const getQuery: Endpoint = {
+	methods: ['GET'],
+	path: '/_query/async/{id}',
+	query: [...mediumParameters, 'wait_for_completion_timeout', 'keep_alive'],
+	async answer(call, cluster) {
+		const job = findJob(call, cluster);
+		const wait = call.query.duration('wait_for_completion_timeout') ?? 0;
+		const keepAlive = call.query.duration('keep_alive');
+		if (keepAlive !== undefined) cluster.jobs.extend(job, keepAlive);
+		return jobReply(call, job, await job.wait(wait, call.signal));
+	}
+};
+
+/** `POST /_query/async/{id}/stop`: finishes with the rows so far. */
+export const stopQuery: Endpoint = {
+	methods: ['POST'],
+	path: '/_query/async/{id}/stop',
+	query: mediumParameters,
+	async answer(call, cluster) {
+		const job = findJob(call, cluster);
+		return jobReply(call, job, await job.stop());
+	}
+};
+
+/** `DELETE /_query/async/{id}`: interrupts the query and forgets its answer. */
+export const deleteQuery: Endpoint = {
+	methods: ['DELETE'],
+	path: '/_query/async/{id}',
+	query: [],
+	answer(call, cluster) {
+		const job = cluster.jobs.find(call.segments.id);
+		if (!job) return notFound(call.segments.id);
+		cluster.jobs.remove(job, 'cancelled by user');
+		return jsonReply({ acknowledged: true }, call.query);
+	}
+};
+
+/** `GET /_query/queries`: what runs now. */
+export const listQueries: Endpoint = {
+	methods: ['GET'],
+	path: '/_query/queries',
+	query: [],
+	answer(call, { jobs }) {
+		const queries = Object.fromEntries(jobs.running().map((job) => [job.id, listed(job)]));
+		return jsonReply({ queries }, call.query);
+	}
+};
+
+/** `GET /_query/queries/{id}`: one running query with its counters. */
+export const describeQuery: Endpoint = {
+	methods: ['GET'],
+	path: '/_query/queries/{id}',
+	query: [],
+	answer(call, { jobs }) {
+		const { id } = call.segments;
+		const decoded = decodeJobId(id);
+		if (decoded.kind === 'invalid') refuse(400, 'illegal_argument_exception', decoded.reason);
+		const job = jobs.running().find((job) => job.id === id);
+		if (job) {
+			const { query, ...times } = listed(job);
+			const { documents, values } = job.counts;
+			return jsonReply({ ...times, documents_found: documents, values_loaded: values, query }, call.query);
+		}
+		const { node, task } = decoded.id;
+		const where = `task [${node}:${task}]`;
+		return notFound(
+			node === jobs.node
+				? `${where} isn't running and hasn't stored its results`
+				: `${where} belongs to the node [${node}] which isn't part of the cluster and there is no record of the task`
+		);
+	}
+};
+
+const listed = (job: Job) => ({
+	start_time_millis: job.submission.startedAt,
+	running_time_nanos: job.runningNanos,
+	query: job.submission.query
+});
+
+const notFound = (reason: string): never => refuse(404, 'resource_not_found_exception', reason);
+
+function findJob(call: Call, { jobs }: Cluster): Job {
+	const { id } = call.segments;
+	const decoded = decodeJobId(id);
+	if (decoded.kind === 'invalid') refuse(400, 'illegal_argument_exception', decoded.reason);
+	return jobs.find(id) ?? notFound(id);
+}

@@ -1,0 +1,41 @@
+import type { Jobs } from '../jobs';
+import type { Medium } from '../media';
+import type { Query } from '../query';
+import type { Tables } from '../table';
+
+/** What endpoints answer from. */
+export interface Cluster {
+	readonly tables: Tables;
+	readonly jobs: Jobs;
+	/** Rows one answer may have. */
+	readonly maxRows: number;
+	/** Rows of an answer whose query has no LIMIT. */
+	readonly defaultRows: number;
+}
+
+/** One request, routed. */
+export interface Call {
+	readonly path: string;
+	/** The path's variable segments, decoded. */
+	readonly segments: Readonly<Record<string, string>>;
+	readonly query: Query;
+	readonly headers: Headers;
+	readonly signal: AbortSignal;
+	/** `performance.now()` when it came. */
+	readonly began: number;
+	/** The body's text; empty when there is none. */
+	readonly body: string;
+	/** How an ES|QL answer is to be written. */
+	medium(): Medium;
+}
+
+/** One method-and-path of Elasticsearch's API. */
+export interface Endpoint {
+	readonly methods: readonly string[];
+	/** `{name}` stands for one segment. */
+	readonly path: string;
+	/** URL parameters it knows besides those that all know. */
+	readonly query: readonly string[];
+	/** Refuses by throwing `Refusal`. */
+	answer(call: Call, cluster: Cluster): Promise<Response> | Response;
+}

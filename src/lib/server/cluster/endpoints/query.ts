@@ -1,0 +1,107 @@
+import { type BodyKind, type QueryBody, readQueryBody } from '../body';
+import { compile } from '../compile';
+import { refuse, Refusal } from '../failure';
+import { filterCondition } from '../filter';
+import type { Job, Outcome } from '../job';
+import { mediumParameters } from '../media';
+import { answerReply, failureReply } from '../reply';
+import type { Call, Cluster, Endpoint } from './endpoint';
+
+const submitParameters = [
+	...mediumParameters,
+	'allow_partial_results',
+	'source',
+	'source_content_type'
+] as const;
+
+/** `POST /_query`: answers when the query has finished. */
+export const runQuery: Endpoint = {
+	methods: ['POST'],
+	path: '/_query',
+	query: submitParameters,
+	async answer(call, cluster) {
+		const body = readBody(call, 'sync');
+		const job = start(call, cluster, 'sync', body);
+		return jobReply(call, job, await outcome(call, cluster, job, Infinity));
+	}
+};
+
+/** `POST /_query/async`: answers when the query has finished or the wait is over. */
+export const submitQuery: Endpoint = {
+	methods: ['POST'],
+	path: '/_query/async',
+	query: submitParameters,
+	async answer(call, cluster) {
+		const body = readBody(call, 'async');
+		const job = start(call, cluster, 'async', body);
+		const reached = await outcome(call, cluster, job, body.wait);
+		if (reached && !body.keepOnCompletion) cluster.jobs.forget(job);
+		return jobReply(call, job, reached);
+	}
+};
+
+/** The answer to a request about a job, finished or not. */
+export function jobReply(call: Call, job: Job, outcome: Outcome | undefined): Response {
+	if (outcome?.kind === 'failure') return failureReply(outcome);
+	const view = {
+		job,
+		answer: outcome,
+		dropNull: call.query.flag('drop_null_columns'),
+		filterPath: call.query.text('filter_path')
+	};
+	return answerReply(view, call.medium(), Math.round((performance.now() - call.began) * 1e6));
+}
+
+function readBody(call: Call, kind: BodyKind): QueryBody {
+	const body = readQueryBody(call.body || (call.query.text('source') ?? ''), kind);
+	call.query.flag('allow_partial_results');
+	call.query.flag('drop_null_columns');
+	if (call.medium().format !== 'json' && body.columnar)
+		refuse(
+			400,
+			'illegal_argument_exception',
+			'Invalid use of [columnar] argument: cannot be used in combination with [txt, csv, tsv] formats'
+		);
+	return body;
+}
+
+function start(call: Call, cluster: Cluster, kind: BodyKind, body: QueryBody): Job {
+	const { jobs, tables, maxRows, defaultRows } = cluster;
+	const { timeZone } = body;
+	const now = Date.now();
+	const run = jobs.nextRun();
+	const plan = compile(body.query, tables, {
+		params: body.params,
+		filter: body.filter && filterCondition(body.filter, { now, timeZone }),
+		now,
+		timeZone,
+		maxRows,
+		defaultRows,
+		gate: run
+	});
+	if ('kind' in plan) throw new Refusal(plan);
+	return jobs.start({
+		kind,
+		query: body.query,
+		plan,
+		run,
+		startedAt: now,
+		began: call.began,
+		planned: performance.now(),
+		columnar: body.columnar,
+		profile: body.profile,
+		metadata: body.metadata,
+		keepOnCompletion: body.keepOnCompletion,
+		keepAlive: body.keepAlive
+	});
+}
+
+/** A client that goes away before it was told an id takes its query with it. */
+async function outcome(call: Call, cluster: Cluster, job: Job, millis: number): Promise<Outcome | undefined> {
+	try {
+		return await job.wait(millis, call.signal);
+	} catch (error) {
+		cluster.jobs.remove(job, 'the client closed its connection');
+		throw error;
+	}
+}

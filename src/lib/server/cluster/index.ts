@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Upstream } from '$lib/protocol/upstream';
+import { Admission, admissionLimit } from './admission';
+import { openDatabase } from './database';
+import type { Gates } from './gates';
+import { Jobs } from './jobs';
+import { restDoor } from './rest';
+import { openTables, type TablesOptions } from './tables';
+import { registerFunctions } from './udf';
+
+export interface DemoOptions extends Omit<TablesOptions, 'database' | 'log'> {
+	/** Rows that one answer may have. */
+	readonly maxRows: number;
+	/** Takes what the operator should know; the console when absent. */
+	readonly log?: (message: string, error?: unknown) => void;
+}
+
+export interface DemoCluster {
+	/** Answers Elasticsearch's REST API as soon as the cluster is open; queries wait for the tables they read. */
+	readonly upstream: Upstream;
+	/** Settles when every index can be read. */
+	readonly ready: Promise<void>;
+	/** Interrupts every query, ends loading, closes the database. */
+	close(): Promise<void>;
+}
+
+/** Opens the demo cluster: ES|QL on DuckDB in this process. */
+export async function createDemoCluster(options: DemoOptions): Promise<DemoCluster> {
+	const { maxRows, cacheDir, dataDir, log = consoleLog } = options;
+	const temp = join(cacheDir, 'spill');
+	mkdirSync(temp, { recursive: true });
+	const database = await openDatabase({
+		folders: [cacheDir, ...(dataDir === undefined ? [] : [dataDir])],
+		temp
+	});
+	const setup = await database.connect();
+	const gates: Gates = registerFunctions(setup.native);
+	await setup.close();
+	const tables = await openTables({ ...options, database, log });
+	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
+	const jobs = new Jobs({ database, gates, admission, log });
+	const cluster = { tables, jobs, maxRows, defaultRows: Math.min(1000, maxRows) };
+	return {
+		upstream: restDoor(cluster, log),
+		ready: tables.idle(),
+		async close() {
+			await jobs.close();
+			await tables.close();
+			await database.close();
+		}
+	};
+}
+
+function consoleLog(message: string, error?: unknown): void {
+	if (error === undefined) console.warn(message);
+	else console.error(message, error);
+}

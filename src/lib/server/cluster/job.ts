@@ -1,0 +1,234 @@
+import { cells } from './convert';
+import type { Admission } from './admission';
+import type { Connection, Database } from './database';
+import { type Failure, failure, Refusal } from './failure';
+import type { Gates } from './gates';
+import type { Plan } from './plan';
+import { Rows } from './rows';
+import type { Table } from './table';
+
+/** What jobs run on. */
+export interface Engine {
+	readonly database: Database;
+	readonly gates: Gates;
+	readonly admission: Admission;
+	/** Where errors that nobody expected go. */
+	readonly log: (message: string, error: unknown) => void;
+}
+
+/** One query, compiled and ready to run. Times are epoch milliseconds. */
+export interface Submission {
+	readonly kind: 'sync' | 'async';
+	readonly query: string;
+	readonly plan: Plan;
+	/** Number of the run that the plan's gate asks for. */
+	readonly run: number;
+	readonly startedAt: number;
+	/** `performance.now()` when the request came, and when its plan stood. */
+	readonly began: number;
+	readonly planned: number;
+	/** How the answer is wanted. */
+	readonly columnar: boolean;
+	readonly profile: boolean;
+	readonly metadata: 'none' | 'ccs' | 'execution';
+	readonly keepOnCompletion: boolean;
+	/** Milliseconds from the start after which the job is forgotten. */
+	readonly keepAlive: number;
+}
+
+interface Counts {
+	readonly documents: number;
+	/** Field values read, at most: documents times the fields that the SQL names. */
+	readonly values: number;
+}
+
+/** A finished query's rows and figures. */
+export interface Answer extends Counts {
+	readonly kind: 'answer';
+	readonly rows: Rows;
+	readonly warnings: readonly string[];
+	/** Stopped before all rows were seen. */
+	readonly partial: boolean;
+	readonly tookNanos: number;
+}
+
+export type Outcome = Answer | Failure;
+
+/** How long a stopped query may take to finish with the rows it has seen, in milliseconds. */
+export const drainLimit = 2000;
+
+const stopped = new DOMException('The query was stopped', 'AbortError');
+
+/** One query from submission to its outcome. Starts by itself. */
+export class Job {
+	expiresAt: number;
+	outcome: Outcome | undefined;
+	/** Settles with the outcome; never rejects. */
+	readonly finished: Promise<Outcome>;
+
+	readonly #engine: Engine;
+	readonly #abort = new AbortController();
+	readonly #rows: Rows;
+	#phase: 'waiting' | 'running' | 'draining' | 'done' = 'waiting';
+	#cut = false;
+	#warnings: readonly string[];
+	#counts: Counts = { documents: 0, values: 0 };
+
+	constructor(
+		readonly id: string,
+		readonly task: number,
+		readonly submission: Submission,
+		engine: Engine
+	) {
+		this.#engine = engine;
+		this.#rows = new Rows(submission.plan.columns.length);
+		this.#warnings = submission.plan.warnings;
+		this.expiresAt = submission.startedAt + submission.keepAlive;
+		this.finished = this.#run().then((outcome) => {
+			this.#phase = 'done';
+			return (this.outcome = outcome);
+		});
+	}
+
+	/** What a running query has read so far; only gated ones can tell. */
+	get counts(): Counts {
+		return countsOf(this.submission.plan, this.#engine.gates.rows(this.submission.run));
+	}
+
+	/** Nanoseconds since the request came. */
+	get runningNanos(): number {
+		return Math.round((performance.now() - this.submission.began) * 1e6);
+	}
+
+	/** The outcome, or undefined when there is none after so many milliseconds. Rejects when `signal` is aborted. */
+	async wait(millis: number, signal?: AbortSignal): Promise<Outcome | undefined> {
+		signal?.throwIfAborted();
+		if (this.outcome || millis <= 0) return this.outcome;
+		return new Promise((resolve, reject) => {
+			const end = (settle: () => void) => {
+				clearTimeout(timer);
+				signal?.removeEventListener('abort', leave);
+				settle();
+			};
+			const leave = () => end(() => reject(signal?.reason));
+			const timer = setTimeout(() => end(() => resolve(undefined)), Math.min(millis, longestTimer));
+			timer.unref();
+			signal?.addEventListener('abort', leave, { once: true });
+			void this.finished.then((outcome) => end(() => resolve(outcome)));
+		});
+	}
+
+	/** Finish with the rows seen so far: close the gate and drain, or interrupt where there is no gate. */
+	async stop(): Promise<Outcome> {
+		if (this.#phase === 'running' && this.submission.plan.gated) {
+			this.#phase = 'draining';
+			this.#cut = true;
+			this.#engine.gates.close(this.submission.run);
+			const timer = setTimeout(() => this.#abort.abort(stopped), drainLimit);
+			void this.finished.then(() => clearTimeout(timer));
+		} else if (this.#phase === 'waiting' || this.#phase === 'running') {
+			this.#abort.abort(stopped);
+		}
+		return this.finished;
+	}
+
+	/** Interrupt and end in a failure. Does nothing to a finished job. */
+	cancel(reason: string): void {
+		this.#abort.abort(new Refusal(failure(400, 'task_cancelled_exception', `task cancelled [${reason}]`)));
+	}
+
+	async #run(): Promise<Outcome> {
+		const { signal } = this.#abort;
+		try {
+			await this.#loaded(signal);
+			const leave = await this.#engine.admission.enter(signal);
+			try {
+				await this.#execute(signal);
+			} finally {
+				leave();
+			}
+			return this.#answer();
+		} catch (error) {
+			if (error === stopped) {
+				this.#cut = true;
+				return this.#answer();
+			}
+			return this.#failure(error);
+		}
+	}
+
+	/** Waits for the tables. Loading is not this job's to end, so an abort only ends the wait. */
+	#loaded(signal: AbortSignal): Promise<unknown> {
+		signal.throwIfAborted();
+		const ready = Promise.all(this.submission.plan.tables.map((table) => table.ready));
+		return new Promise((resolve, reject) => {
+			const leave = () => reject(signal.reason);
+			signal.addEventListener('abort', leave, { once: true });
+			ready.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+		});
+	}
+
+	async #execute(signal: AbortSignal): Promise<void> {
+		const { database, gates } = this.#engine;
+		const { plan, run } = this.submission;
+		gates.begin(run, plan.sites);
+		let connection: Connection | undefined;
+		try {
+			connection = await database.connect();
+			this.#phase = 'running';
+			await connection.stream(plan.sql, {
+				signal,
+				onChunk: (chunk) => this.#rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
+			});
+		} finally {
+			this.#warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
+			this.#counts = countsOf(plan, plan.gated ? gates.rows(run) : undefined);
+			await connection?.close();
+			gates.end(run);
+		}
+	}
+
+	#answer(): Answer {
+		return {
+			kind: 'answer',
+			rows: this.#rows,
+			warnings: this.#warnings,
+			partial: this.#cut,
+			...this.#counts,
+			tookNanos: this.runningNanos
+		};
+	}
+
+	#failure(error: unknown): Failure {
+		if (error instanceof Refusal) return error.failure;
+		if (error instanceof Error && error.message.startsWith('Out of Memory Error'))
+			return failure(
+				429,
+				'circuit_breaking_exception',
+				'the query needs more memory than the demo cluster may use',
+				{
+					durability: 'TRANSIENT'
+				}
+			);
+		this.#engine.log(`Query failed: ${this.submission.query}\nSQL: ${this.submission.plan.sql}`, error);
+		return failure(
+			500,
+			'illegal_state_exception',
+			'the demo cluster could not run this query; its log has the cause'
+		);
+	}
+}
+
+/** `passed`: documents that the gate has let pass; all of the tables' when there is no gate. */
+function countsOf({ sql, tables }: Plan, passed: number | undefined): Counts {
+	const all = sum(tables.map((table) => table.documents));
+	const documents = passed ?? all;
+	const fields = ({ fields }: Table) => fields.filter(({ column }) => sql.includes(column)).length;
+	const values = sum(tables.map((table) => table.documents * fields(table)));
+	return { documents, values: all === 0 ? 0 : Math.round((values / all) * documents) };
+}
+
+/** Node's longest timer, 24.8 days. */
+export const longestTimer = 2 ** 31 - 1;
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,47 @@
+import { type ElasticCause, header } from '$lib/protocol/elastic';
+import { answerJson, idOf, type View } from './answer';
+import type { Failure } from './failure';
+import { filterPath } from './filterpath';
+import type { Medium } from './media';
+import type { Query } from './query';
+import { streamText } from './stream';
+import { answerText } from './textanswer';
+import { warningHeader } from './warning';
+
+/** A small JSON answer, cut and laid out as the URL's `filter_path` and `pretty` ask. */
+export function jsonReply(value: unknown, query: Query): Response {
+	const kept = filterPath(value, query.text('filter_path')) ?? (Array.isArray(value) ? [] : {});
+	return json(kept, 200, query.flag('pretty') ? 2 : undefined);
+}
+
+function json(value: unknown, status: number, indent?: number): Response {
+	const headers = { 'content-type': 'application/json' };
+	return new Response(JSON.stringify(value, undefined, indent), { status, headers });
+}
+
+/** An error of the routing layer: a plain sentence. */
+export const sentenceReply = (status: number, error: string): Response => json({ error, status }, status);
+
+/** A failure in Elasticsearch's envelope. The root cause is the innermost parse failure, told without its own cause. */
+export function failureReply({ status, type, reason, extra }: Failure): Response {
+	const cause: ElasticCause = { type, reason, ...extra };
+	let root = cause;
+	while (root.caused_by?.type === 'x_content_parse_exception') root = root.caused_by;
+	const { caused_by: _, ...bare } = root;
+	return json({ error: { root_cause: [bare], ...cause }, status }, status);
+}
+
+/** A query's answer, or that it still runs, in the medium asked for. `spentNanos` is the time this request took. */
+export function answerReply(view: View, medium: Medium, spentNanos: number): Response {
+	const { job, answer } = view;
+	const headers = new Headers({ 'content-type': medium.contentType });
+	if (job.submission.kind === 'async') {
+		const id = idOf(view);
+		if (id !== undefined) headers.set(header.asyncId, id);
+		headers.set(header.isRunning, answer ? '?0' : '?1');
+	}
+	headers.set(header.tookNanos, String(answer?.tookNanos ?? spentNanos));
+	for (const warning of answer?.warnings ?? []) headers.append('warning', warningHeader(warning));
+	const text = medium.format === 'json' ? answerJson(view) : answerText(view, medium);
+	return new Response(streamText(text), { status: 200, headers });
+}
