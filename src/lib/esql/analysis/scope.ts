@@ -1,0 +1,79 @@
+import type { ColumnRef, Name, Span } from '../syntax/ast';
+import type { Column, Diagnostic, ResolvedCall, Stage } from './analysis';
+import type { EsType } from './schema';
+import { didYouMean, similar } from './suggest';
+
+/** What the analysis finds, while it finds it. */
+export class Findings {
+	readonly diagnostics: Diagnostic[] = [];
+	readonly types = new Map<object, EsType>();
+	readonly references = new Map<ColumnRef | Name, Column>();
+	readonly defines = new Map<object, readonly Column[]>();
+	readonly calls = new Map<object, ResolvedCall>();
+	readonly casts = new Map<object, EsType>();
+	readonly stages: Stage[] = [];
+	#ids = 0;
+
+	constructor(readonly text: string) {}
+
+	/** A column that did not exist before. */
+	column(column: Omit<Column, 'id'>): Column {
+		return { id: ++this.#ids, ...column };
+	}
+
+	source(span: Span): string {
+		return this.text.slice(span.from, span.to);
+	}
+
+	error(span: Span, code: string, message: string, suggestions: readonly string[] = []): void {
+		this.diagnostics.push({
+			from: span.from,
+			to: span.to,
+			severity: 'error',
+			code,
+			message,
+			...(suggestions.length ? { suggestions } : {})
+		});
+	}
+}
+
+/** Columns by name, in result order. `open` when there may be others that are not known. */
+export class Scope {
+	readonly #byName: ReadonlyMap<string, Column>;
+
+	constructor(
+		readonly columns: readonly Column[],
+		readonly open: boolean
+	) {
+		this.#byName = new Map(columns.map((column) => [column.name, column]));
+	}
+
+	get(name: string): Column | undefined {
+		return this.#byName.get(name);
+	}
+
+	/** These columns after the others; earlier ones of the same name go. */
+	with(added: readonly Column[]): Scope {
+		const last = new Map(added.map(({ name }, at) => [name, at]));
+		const kept = this.columns.filter(({ name }) => !last.has(name));
+		return new Scope([...kept, ...added.filter(({ name }, at) => last.get(name) === at)], this.open);
+	}
+
+	/** The column of a name, noted as a reference; an unknown one is an error where every column is known. */
+	resolve(name: Name, node: ColumnRef | Name, findings: Findings): Column | undefined {
+		const column = this.get(name.name);
+		if (column) {
+			findings.references.set(node, column);
+			findings.references.set(name, column);
+		} else if (!this.open && name.name !== '' && name.params.length === 0) {
+			const suggestions = similar(name.name, this.#byName.keys());
+			findings.error(
+				name,
+				'unknown_column',
+				`Unknown column [${name.name}]${didYouMean(suggestions)}`,
+				suggestions
+			);
+		}
+		return column;
+	}
+}
