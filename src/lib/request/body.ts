@@ -16,7 +16,7 @@ export function toBody(request: QueryRequest): string {
 	const { query, params, filter, options } = request;
 	const members = [
 		member('query', JSON.stringify(query)),
-		params.length > 0 ? member('params', toParams(params, slotsOf(query))) : '',
+		params.length > 0 ? member('params', toParams(params, slotsOf(query).all)) : '',
 		filter.trim() === '' ? '' : member('filter', jsonPart(filter)),
 		...optionMembers(options)
 	];

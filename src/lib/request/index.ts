@@ -1,6 +1,6 @@
 export { toBody, toUrl } from './body';
 export { decodeLink, encodeLink, MAX_LINK_BYTES, type Decoded, type LinkState } from './link';
-export { rememberParams, styleOf, syncParams, type ParamStyle } from './params';
+export { rememberParams, styleOf, syncParams } from './params';
 export { readRequest } from './read';
 export { validate, type Issue } from './validate';
 export { inferType, readValue, type Reading } from './value';

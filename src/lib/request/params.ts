@@ -1,3 +1,4 @@
+import type { PlaceholderStyle } from '$lib/esql/analysis/placeholders';
 import type { ParamRow } from './request';
 import { slotsOf } from './slots';
 
@@ -9,7 +10,7 @@ export function syncParams(query: string, known: readonly ParamRow[]): readonly 
 	const anonymous = known.filter((row) => row.name === '');
 	const named = new Map(known.filter((row) => row.name !== '').map((row) => [row.name, row]));
 	let taken = 0;
-	return slotsOf(query).map(({ name, identifier }) => {
+	return slotsOf(query).all.map(({ name, identifier }) => {
 		const row = name === '' ? anonymous[taken++] : named.get(name);
 		return row ?? { name, type: identifier ? 'identifier' : 'string', value: '' };
 	});
@@ -27,11 +28,8 @@ export function rememberParams(known: readonly ParamRow[], rows: readonly ParamR
 	return forgotten.length === 0 ? rows : [...rows, ...forgotten];
 }
 
-/** How a query names its placeholders: `?`, `?1` or `?name`. */
-export type ParamStyle = 'anonymous' | 'positional' | 'named';
-
-/** The style of one placeholder. */
-export function styleOf(name: string): ParamStyle {
+/** How the query names a placeholder: `?`, `?1` or `?name`. */
+export function styleOf(name: string): PlaceholderStyle {
 	if (name === '') return 'anonymous';
 	return /^\d+$/.test(name) ? 'positional' : 'named';
 }

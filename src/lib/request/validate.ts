@@ -24,11 +24,8 @@ export function validate({ query, params, filter, options }: QueryRequest): read
 }
 
 function paramIssues(query: string, rows: readonly ParamRow[]): Issue[] {
-	const slots = slotsOf(query);
-	const styles = new Set([...rows, ...slots].map(({ name }) => styleOf(name)));
-	if (styles.size > 1) {
-		return [issue('params', 'A query uses either ?name, ?1 or ? for its parameters, not several of these')];
-	}
+	const { all: slots, mixed } = slotsOf(query);
+	if (mixed !== undefined) return [issue('params', mixed)];
 	const missing = slots.find(({ name }) => count(rows, name) < count(slots, name));
 	return [
 		...(missing === undefined ? [] : [issue('params', `The parameter ?${missing.name} has no value`)]),
