@@ -1,0 +1,60 @@
+import type { EsType } from '$lib/esql/analysis/schema';
+
+/** What `<index>.mapping.json` says. */
+export interface Mapping {
+	readonly fields: ReadonlyMap<string, EsType>;
+	readonly mode: 'standard' | 'lookup';
+}
+
+export const emptyMapping: Mapping = { fields: new Map(), mode: 'standard' };
+
+/** Mapping types of Elasticsearch → types of ES|QL. */
+const types: Readonly<Record<string, EsType>> = {
+	boolean: 'boolean',
+	byte: 'integer',
+	short: 'integer',
+	integer: 'integer',
+	long: 'long',
+	unsigned_long: 'unsigned_long',
+	half_float: 'double',
+	float: 'double',
+	scaled_float: 'double',
+	double: 'double',
+	keyword: 'keyword',
+	constant_keyword: 'keyword',
+	wildcard: 'keyword',
+	text: 'text',
+	match_only_text: 'text',
+	semantic_text: 'text',
+	ip: 'ip',
+	version: 'version',
+	date: 'date',
+	date_nanos: 'date_nanos',
+	geo_point: 'geo_point',
+	geo_shape: 'geo_shape',
+	cartesian_point: 'cartesian_point',
+	cartesian_shape: 'cartesian_shape',
+	point: 'cartesian_point',
+	shape: 'cartesian_shape',
+	dense_vector: 'dense_vector'
+};
+
+const MODE = 'index.mode';
+
+/** Reads `{field: type}`, where `index.mode` may be `standard` or `lookup`. Throws an Error whose message is a sentence. */
+export function readMapping(text: string): Mapping {
+	const parsed: unknown = JSON.parse(text);
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+		throw new Error('It must be an object of field names and types.');
+	const fields = new Map<string, EsType>();
+	let mode: Mapping['mode'] = 'standard';
+	for (const [name, type] of Object.entries(parsed as Record<string, unknown>)) {
+		if (name === MODE) {
+			if (type !== 'standard' && type !== 'lookup')
+				throw new Error(`${MODE} must be standard or lookup, not ${JSON.stringify(type)}.`);
+			mode = type;
+		} else if (typeof type === 'string' && Object.hasOwn(types, type)) fields.set(name, types[type]);
+		else throw new Error(`The type ${JSON.stringify(type)} of the field [${name}] is not known.`);
+	}
+	return { fields, mode };
+}
