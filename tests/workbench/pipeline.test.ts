@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownLimit, queryName, upTo, withLimit } from '$lib/workbench/pipeline';
-
-describe('upTo', () => {
-	const text = 'FROM logs // all\n| WHERE a == "x | y"\n| STATS n = COUNT(*)\n| LIMIT 5\n';
-
-	it.each([
-		['FROM', 'FROM logs'],
-		['logs', 'FROM logs'],
-		['x |', 'FROM logs // all\n| WHERE a == "x | y"'],
-		['COUNT', 'FROM logs // all\n| WHERE a == "x | y"\n| STATS n = COUNT(*)'],
-		['5', 'FROM logs // all\n| WHERE a == "x | y"\n| STATS n = COUNT(*)\n| LIMIT 5']
-	])('with the cursor at %j', (at, result) => expect(upTo(text, text.indexOf(at) + 1)).toBe(result));
-
-	it('does not fall off either end', () => {
-		expect(upTo(text, 0)).toBe('FROM logs');
-		expect(upTo(text, text.length)).toBe(text.trimEnd());
-		expect(upTo('', 0)).toBe('');
-	});
-});
+import { ownLimit, queryName, withLimit } from '$lib/workbench/pipeline';
 
 describe('ownLimit', () => {
 	it.each([

@@ -1,10 +1,11 @@
+import { pipelineTo } from '$lib/esql/editor';
 import { rememberParams, syncParams, validate } from '$lib/request';
 import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
 import type { Store } from '$lib/results/store';
 import { startRun, type Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
 import { firstQuery, plainRequest } from './examples';
-import { queryName, upTo } from './pipeline';
+import { queryName } from './pipeline';
 
 export type RequestPane = 'params' | 'filter' | 'options';
 export type AnswerPane = 'table' | 'profile' | 'clusters' | 'exchange';
@@ -116,7 +117,7 @@ export class Tab {
 
 	/** Sends the pipeline up to the command under the cursor. */
 	startToHere(): void {
-		const query = upTo(this.query, this.cursor.offset);
+		const query = pipelineTo(this.query, this.cursor.offset) ?? this.query;
 		this.#send({ ...this.request, query, params: syncParams(query, this.params) });
 	}
 

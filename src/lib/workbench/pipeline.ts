@@ -1,14 +1,6 @@
 import type { Command, Expression, Query } from '$lib/esql/syntax/ast';
 import { parse } from '$lib/esql/syntax/parse';
 
-/** The text up to the end of the command at `offset`, without the pipes after it. */
-export function upTo(text: string, offset: number): string {
-	const { commands } = parse(text).query;
-	const index = commands.findLastIndex((command) => command.from <= offset);
-	const command = commands[Math.max(0, index)];
-	return command ? text.slice(0, command.to) : text;
-}
-
 /** The most rows the query itself allows: its last LIMIT, when nothing after it can add rows. */
 export function ownLimit(text: string): number | undefined {
 	for (const command of parse(text).query.commands.toReversed()) {
