@@ -31,14 +31,31 @@ export class Random {
 		return items[Math.floor(this.next() * items.length)];
 	}
 
-	/** Picks by weight. */
-	weighted<T extends { readonly weight: number }>(items: readonly T[]): T {
-		let rest = this.next() * items.reduce((sum, item) => sum + item.weight, 0);
-		return items.find((item) => (rest -= item.weight) < 0) ?? items[items.length - 1];
-	}
-
 	/** Standard normal distribution. */
 	normal(): number {
 		return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+	}
+}
+
+/** Picks items by weight: made once for many picks. */
+export class Wheel<T extends { readonly weight: number }> {
+	readonly #items: readonly T[];
+	readonly #ends: readonly number[];
+
+	constructor(items: readonly T[]) {
+		let end = 0;
+		this.#items = items;
+		this.#ends = items.map(({ weight }) => (end += weight));
+	}
+
+	spin(random: Random): T {
+		const point = random.next() * this.#ends[this.#ends.length - 1];
+		let [low, high] = [0, this.#ends.length - 1];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.#ends[middle] > point) high = middle;
+			else low = middle + 1;
+		}
+		return this.#items[low];
 	}
 }

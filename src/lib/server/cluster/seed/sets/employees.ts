@@ -1,5 +1,5 @@
 import { field, multiField, type SeedContext, type SeedTable } from '../dataset';
-import { Random } from '../random';
+import { Random, Wheel } from '../random';
 import { rowsSql } from '../rows';
 import { makePeople } from '../world/people';
 
@@ -32,7 +32,7 @@ const half = (value: number) => {
 };
 
 const some = <T>(random: Random, chances: readonly number[], make: () => T): T[] | null => {
-	const count = random.weighted(chances.map((weight, size) => ({ weight, size }))).size;
+	const count = new Wheel(chances.map((weight, size) => ({ weight, size }))).spin(random).size;
 	return count === 0 ? null : Array.from({ length: count }, make);
 };
 

@@ -12,6 +12,7 @@ import {
 } from '../dataset';
 import { rowsSql, slotsSql } from '../rows';
 import { momentsSql } from '../spans';
+import { type Agent, agents } from '../world/agents';
 import type { Client } from '../world/clients';
 import { hosts } from '../world/hosts';
 
@@ -144,8 +145,14 @@ function* prepare(context: SeedContext): Iterable<string> {
 	const { world } = context;
 	yield* chanceMacros(context, 1);
 	yield temporary('log_moments', momentsSql(world.calendar.spans, scaled(DOCUMENTS, context)));
+	const visitors = world.clients.map(visitor);
 	yield temporary('log_paths', slotsSql(world.paths, pathTypes, SLOTS));
-	yield temporary('log_clients', slotsSql(world.clients.map(visitor), visitorTypes, SLOTS));
+	const clients = slotsSql(visitors, visitorTypes, SLOTS);
+	const programs = rowsSql(agents.map(program), programTypes);
+	yield temporary(
+		'log_clients',
+		`SELECT * EXCLUDE (agent) FROM (${clients}) JOIN (${programs}) USING (agent)`
+	);
 	const troubles = rowsSql(world.calendar.troubles, { span: 'INTEGER', service: 'VARCHAR', level: 'DOUBLE' });
 	yield temporary(
 		'log_troubles',
@@ -168,23 +175,29 @@ const visitorTypes = {
 	country: 'VARCHAR',
 	location: 'STRUCT(x DOUBLE, y DOUBLE)',
 	region: 'INTEGER',
+	agent: 'INTEGER'
+};
+
+const visitor = ({ agent, ipNumber, ...client }: Client) => ({
+	...client,
+	ip_number: ipNumber,
+	agent: agents.indexOf(agent)
+});
+
+const programTypes = {
+	agent: 'INTEGER',
 	agent_name: 'VARCHAR',
 	agent_version: 'VARCHAR',
 	agent_header: 'VARCHAR',
 	agent_kind: 'VARCHAR'
 };
 
-const visitor = ({ agent, ip, ipNumber, country, location, region, weight }: Client) => ({
-	ip,
-	ip_number: ipNumber,
-	country,
-	location,
-	region,
-	weight,
-	agent_name: agent.name,
-	agent_version: encodeVersion(agent.version),
-	agent_header: agent.header,
-	agent_kind: agent.kind
+const program = ({ name, version, header, kind }: Agent, agent: number) => ({
+	agent,
+	agent_name: name,
+	agent_version: encodeVersion(version),
+	agent_header: header,
+	agent_kind: kind
 });
 
 /** A web shop's access log of thirty days, in four indices one after the other. */

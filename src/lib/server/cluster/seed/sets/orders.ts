@@ -7,7 +7,7 @@ import {
 	type SeedContext,
 	temporary
 } from '../dataset';
-import { Random } from '../random';
+import { Random, Wheel } from '../random';
 import { slotsSql } from '../rows';
 import { momentsSql } from '../spans';
 import { makeCalendar } from '../world/calendar';
@@ -56,9 +56,9 @@ function* prepare(context: SeedContext): Iterable<string> {
 }
 
 function makeCustomers(random: Random) {
-	const visitors = countries.filter((country) => country.weight > 0);
+	const homes = new Wheel(countries.filter((country) => country.weight > 0));
 	return makePeople(random, CUSTOMERS).map(({ user }, index) => {
-		const country = random.weighted(visitors);
+		const country = homes.spin(random);
 		return {
 			customer: `C-${String(index + 1).padStart(5, '0')}`,
 			email: `${user}@${random.pick(mails)}`,

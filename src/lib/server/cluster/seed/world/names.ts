@@ -129,11 +129,15 @@ export const lastNames = [
 	'O’Leary'
 ] as const;
 
+const ascii = new Map<string, string>();
+
 /** Lower-case ASCII letters of a name, for user names and mail addresses. */
-export const asciiName = (name: string): string =>
-	name
-		.normalize('NFD')
-		.toLowerCase()
-		.replaceAll('ø', 'o')
-		.replaceAll('ı', 'i')
-		.replace(/[^a-z]/g, '');
+export function asciiName(name: string): string {
+	let letters = ascii.get(name);
+	if (letters === undefined) {
+		const plain = name.normalize('NFD').toLowerCase().replaceAll('ø', 'o').replaceAll('ı', 'i');
+		letters = plain.replace(/[^a-z]/g, '');
+		ascii.set(name, letters);
+	}
+	return letters;
+}

@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import { type Random, Wheel } from '../random';
 import { asciiName, firstNames, lastNames } from './names';
 
 export type Gender = keyof typeof firstNames;
@@ -11,17 +11,17 @@ export interface Person {
 	readonly user: string;
 }
 
-const GENDERS = [
+const genders = new Wheel([
 	{ gender: 'F', weight: 47 },
 	{ gender: 'M', weight: 47 },
 	{ gender: 'X', weight: 6 }
-] as const;
+] as const);
 
 /** Made-up people. */
 export function makePeople(random: Random, count: number): readonly Person[] {
 	const namesakes = new Map<string, number>();
 	return Array.from({ length: count }, () => {
-		const { gender } = random.weighted(GENDERS);
+		const { gender } = genders.spin(random);
 		const first = random.pick<string>(firstNames[gender]);
 		const last = random.pick(lastNames);
 		const user = `${asciiName(first)}.${asciiName(last)}`;
