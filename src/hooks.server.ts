@@ -20,6 +20,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	);
 	const response =
 		reason === undefined ? await resolve(event) : problem(403, 'workbench_origin_refused', reason);
+	allowStyles(response.headers);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'no-referrer');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
@@ -27,6 +28,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('x-request-id', event.locals.requestId);
 	return response;
 };
+
+/** The editor and the grid make `<style>` elements with the page's nonce; Kit names it for scripts only. */
+function allowStyles(headers: Headers): void {
+	const policy = headers.get('content-security-policy');
+	const nonce = /'nonce-[^']+'/.exec(policy ?? '')?.[0];
+	if (policy && nonce)
+		headers.set('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${nonce}`));
+}
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status !== 404)
