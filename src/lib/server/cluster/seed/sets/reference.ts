@@ -1,7 +1,7 @@
 import { type DataSet, field, type SeedTable } from '../dataset';
 import { rowsSql } from '../rows';
 import { countries } from '../world/countries';
-import { services } from '../world/services';
+import { services } from '../world/shop';
 import { statuses } from '../world/statuses';
 import { employees } from './employees';
 

@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import { services } from './services';
+import { services } from './shop';
 
 /** One stretch of time: how busy the shop was, from when (epoch ms) and for how long (ms). */
 export interface Span {
