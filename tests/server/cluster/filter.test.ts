@@ -388,15 +388,15 @@ describe('SQL', () => {
 	});
 
 	it.each([
-		`' OR 1=1 --`,
-		`'); DROP TABLE things; --`,
-		`\\' OR true OR '`,
-		'nul\0byte',
-		'"; SELECT 1',
-		'\ud800',
-		'${x}',
-		'a'.repeat(100_000)
-	])('keeps a value a value: %j', async (value) => {
+		['a closing quote', `' OR 1=1 --`],
+		['a second statement', `'); DROP TABLE things; --`],
+		['a backslash', `\\' OR true OR '`],
+		['a NUL', 'nul\0byte'],
+		['double quotes', '"; SELECT 1'],
+		['half a surrogate pair', '\ud800'],
+		['a template', '${x}'],
+		['100,000 letters', 'a'.repeat(100_000)]
+	])('keeps a value with %s a value', async (_, value) => {
 		for (const field of ['host.name', 'tags', 'message', 'v', '_index']) {
 			const queries = [
 				{ term: { [field]: value } },
