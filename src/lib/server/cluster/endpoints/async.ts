@@ -12,9 +12,9 @@ export const getQuery: Endpoint = {
 	path: '/_query/async/{id}',
 	query: [...mediumParameters, 'wait_for_completion_timeout', 'keep_alive'],
 	async answer(call, cluster) {
-		const job = findJob(call, cluster);
 		const wait = call.query.duration('wait_for_completion_timeout') ?? 0;
 		const keepAlive = call.query.duration('keep_alive');
+		const job = findJob(call, cluster);
 		if (keepAlive !== undefined) cluster.jobs.extend(job, keepAlive);
 		return jobReply(call, job, await job.wait(wait, call.signal));
 	}
