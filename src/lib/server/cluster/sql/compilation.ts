@@ -31,7 +31,8 @@ const NAMING: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename', 
 /** One query on its way to SQL: runs the commands of its stages over one pipeline. */
 export class Compilation {
 	readonly used = new Set<Table>();
-	gated = false;
+	/** Documents of all tables that are read, as far as is known. */
+	documents = 0;
 	/** True when the main pipeline has a LIMIT of its own. */
 	limited = false;
 
@@ -73,8 +74,8 @@ export class Compilation {
 
 	#source(stage: Stage): Pipeline {
 		const { command } = stage;
-		const { pipeline, columns, gated } = this.#opened(stage);
-		this.gated ||= gated;
+		const { pipeline, columns, documents } = this.#opened(stage);
+		this.documents += documents;
 		for (const column of stage.columns) {
 			const value = columns.get(column.field ?? column.name);
 			if (value) pipeline.columns.set(column.id, value);
@@ -89,7 +90,7 @@ export class Compilation {
 		const { emit, tables, request } = this;
 		switch (command.kind) {
 			case 'from': {
-				const found = read(command, tables, emit);
+				const found = read(command, tables);
 				for (const table of found.tables) this.used.add(table);
 				return from(command, found, request, emit);
 			}

@@ -9,6 +9,22 @@ import type { Zone } from './zone';
 /** Failing parts of expressions are noted only up to this length of SQL, since noting repeats their operands. */
 const NOTED_LENGTH = 600;
 
+/** Something wrong at a place of the text. */
+export interface Problem {
+	readonly span: Span;
+	readonly sentence: string;
+}
+
+/** Refuse a query for its problems, in Elasticsearch's form. */
+export function refuseProblems(text: string, problems: readonly Problem[]): never {
+	const lines = problems.map(({ span, sentence }) => {
+		const { line, column } = placeAt(text, span.from);
+		return `line ${line}:${column}: ${sentence}`;
+	});
+	const head = `Found ${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+	refuse(400, 'verification_exception', [head, ...lines].join('\n'));
+}
+
 /** What SQL of one compilation needs besides the expression: its text, clock, zone, run, and places that can fail. */
 export class Emit {
 	readonly sites: Site[] = [];
@@ -30,10 +46,9 @@ export class Emit {
 		return this.text.slice(span.from, span.to);
 	}
 
-	/** Refuse the query with problems in Elasticsearch's form. */
+	/** Refuse the query for one problem. */
 	refuse(span: Span, sentence: string): never {
-		const { line, column } = placeAt(this.text, span.from);
-		refuse(400, 'verification_exception', `Found 1 problem\nline ${line}:${column}: ${sentence}`);
+		refuseProblems(this.text, [{ span, sentence }]);
 	}
 
 	/** SQL that is always NULL and notes that `span` failed. `detail` must depend on the row. */

@@ -61,13 +61,11 @@ function arithmetic(node: Binary, left: Value, right: Value, type: EsType, emit:
 	);
 	if (node.operator === '/' || node.operator === '%') {
 		const operator = node.operator === '/' && isWhole(type) ? '//' : node.operator;
+		if (right.constant !== undefined && Number(right.constant) > 0)
+			return { sql: `(${a} ${operator} ${b})`, type, multi: false };
 		const divisor = isWhole(type) ? b : `nullif(${b}, 0)`;
-		const sql = emit.guard(
-			`TRY(${a} ${operator} ${divisor})`,
-			[left, right],
-			node,
-			'java.lang.ArithmeticException: / by zero'
-		);
+		const failure = 'java.lang.ArithmeticException: / by zero';
+		const sql = emit.guard(`TRY(${a} ${operator} ${divisor})`, [left, right], node, failure);
 		return { sql: `(${sql})`, type, multi: false };
 	}
 	if (!isWhole(type)) return { sql: `(${a} ${node.operator} ${b})`, type, multi: false };

@@ -10,6 +10,9 @@ export interface OrderKey {
 	readonly nullsFirst: boolean;
 }
 
+/** SQL of a step, or how to make it once it is known whether scans are gated. */
+export type Step = string | ((gate: string | undefined) => string);
+
 const orderSql = (keys: readonly OrderKey[]): string =>
 	keys
 		.map(
@@ -23,7 +26,7 @@ const orderSql = (keys: readonly OrderKey[]): string =>
  * until a step reads them, so that independent ones share a step; an order stays in force until it is replaced.
  */
 export class Pipeline {
-	readonly #steps: string[];
+	readonly #steps: Step[];
 	#source: string;
 	#pending = new Map<string, string>();
 	#limit: number | undefined;
@@ -36,8 +39,8 @@ export class Pipeline {
 	constructor(
 		readonly emit: Emit,
 		/** SQL that gives the first rows. */
-		source: string,
-		steps: string[] = []
+		source: Step,
+		steps: Step[] = []
 	) {
 		this.#steps = steps;
 		this.#source = this.#add(source);
@@ -56,9 +59,9 @@ export class Pipeline {
 		return branch;
 	}
 
-	#add(select: string): string {
+	#add(select: Step): string {
 		const name = this.emit.name('p');
-		this.#steps.push(`${name} AS (${select})`);
+		this.#steps.push((gate) => `${name} AS (${typeof select === 'string' ? select : select(gate)})`);
 		return name;
 	}
 
@@ -150,14 +153,15 @@ export class Pipeline {
 		return `SELECT * FROM (SELECT ${list} FROM ${source}${this.#orderBy()})`;
 	}
 
-	/** The whole statement: exactly `outputs`, in order, at most `limit` rows. */
-	statement(outputs: readonly Value[], limit: number): string {
+	/** The whole statement: exactly `outputs`, in order, at most `limit` rows. `gate`: condition of every gated scan. */
+	statement(outputs: readonly Value[], limit: number, gate?: string): string {
 		this.#flush();
 		const rows = Math.min(limit, this.#limit ?? limit);
 		const list = outputs.map(
 			(value, index) => `${value.sql}::${columnType(value.type, value.multi)} AS r${index}`
 		);
 		const select = list.length === 0 ? 'NULL::INTEGER AS r0' : list.join(', ');
-		return `WITH ${this.#steps.join(',\n')}\nSELECT ${select} FROM ${this.#source}${this.#orderBy()} LIMIT ${rows}`;
+		const steps = this.#steps.map((step) => (typeof step === 'string' ? step : step(gate)));
+		return `WITH ${steps.join(',\n')}\nSELECT ${select} FROM ${this.#source}${this.#orderBy()} LIMIT ${rows}`;
 	}
 }

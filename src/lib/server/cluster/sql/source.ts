@@ -1,12 +1,13 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Table, TableField } from '../table';
 import type { Emit } from './emit';
+import type { Step } from './pipeline';
 import { columnType } from './types';
 import type { Value } from './value';
 import { quote } from './value';
 
-/** Gated from here on: below, a query is over before anyone could stop it, and the gate costs ~25 µs per 2048 rows. */
-const GATED_DOCUMENTS = 1_000_000;
+/** What a table that is still loading is taken to hold. */
+const LOADING_DOCUMENTS = 1_000_000;
 
 /** Rows of smaller sources keep their order among equals; numbering more of them would keep filters from the scan. */
 const NUMBERED_DOCUMENTS = 20_000;
@@ -68,10 +69,14 @@ function fieldSql(table: Table, wanted: SourceField): string {
 	return `CASE WHEN ${field.column} IS NOT NULL THEN [${field.column}] END`;
 }
 
+/** Types of which an index keeps each value of a document once. */
+const DISTINCT: ReadonlySet<EsType> = new Set(['keyword', 'ip', 'version']);
+
 export interface SourceSql {
-	readonly sql: string;
+	readonly sql: Step;
 	readonly columns: ReadonlyMap<string, Value>;
-	readonly gated: boolean;
+	/** How many, as far as is known. */
+	readonly documents: number;
 	/** SQL name of a number that rises with the order of the documents. */
 	readonly tie: string | undefined;
 }
@@ -84,13 +89,20 @@ export function sourceOf(
 	filter: ((table: Table) => string) | undefined,
 	emit: Emit
 ): SourceSql {
-	const documents = tables.reduce((sum, table) => sum + (table.loading ? Infinity : table.documents), 0);
-	const gated = documents >= GATED_DOCUMENTS;
+	const documents = tables.reduce(
+		(sum, table) => sum + (table.loading ? LOADING_DOCUMENTS : table.documents),
+		0
+	);
 	const columns = new Map<string, Value>();
 	const parts = new Map<string, (table: Table) => string>();
 	for (const field of fields) {
 		const sql = emit.name('c');
-		columns.set(field.name, { sql, type: field.type, multi: field.multi });
+		columns.set(field.name, {
+			sql,
+			type: field.type,
+			multi: field.multi,
+			distinct: DISTINCT.has(field.type)
+		});
 		parts.set(sql, (table) => fieldSql(table, field));
 	}
 	for (const name of metadata) {
@@ -100,21 +112,20 @@ export function sourceOf(
 		parts.set(sql, METADATA[name].sql);
 	}
 	const tie = documents <= NUMBERED_DOCUMENTS ? emit.name('c') : undefined;
-	const selects = tables.map((table, index) => {
+	const select = (table: Table, index: number, gate: string | undefined) => {
 		const list = [...parts].map(([name, part]) => `${part(table)} AS ${name}`);
 		if (tie !== undefined) list.push(`${index * NUMBERED_DOCUMENTS} + row_number() OVER () AS ${tie}`);
-		const conditions = [filter?.(table), gated ? `gate(${emit.run}) = 1` : undefined].filter(
-			(part) => part !== undefined
-		);
+		const conditions = [filter?.(table), gate].filter((part) => part !== undefined);
 		const where =
 			conditions.length === 0 ? '' : ` WHERE ${conditions.map((part) => `(${part})`).join(' AND ')}`;
 		return `SELECT ${list.length === 0 ? '1 AS none' : list.join(', ')} FROM ${table.relation}${where}`;
-	});
+	};
 	const empty = [...columns.values()].map(
 		({ sql, type, multi }) => `NULL::${columnType(type, multi)} AS ${sql}`
 	);
-	const sql =
-		selects.join(' UNION ALL ') ||
-		`SELECT ${empty.length === 0 ? '1 AS none' : empty.join(', ')} WHERE false`;
-	return { sql, columns, gated, tie };
+	if (tie !== undefined) empty.push(`NULL::BIGINT AS ${tie}`);
+	const none = `SELECT ${empty.length === 0 ? '1 AS none' : empty.join(', ')} WHERE false`;
+	const sql: Step = (gate) =>
+		tables.map((table, index) => select(table, index, gate)).join(' UNION ALL ') || none;
+	return { sql, columns, documents, tie };
 }

@@ -17,6 +17,8 @@ export interface Value {
 	readonly type: EsType;
 	readonly multi: boolean;
 	readonly constant?: Constant;
+	/** A LIST without duplicates. */
+	readonly distinct?: boolean;
 }
 
 /** SQL string literal. */

@@ -7,17 +7,8 @@ import type { CommandContext } from './context';
 import { createdColumns } from './context';
 
 function lookupTable(node: LookupJoin, context: CommandContext): Table {
-	const { tables } = context.tables.match(node.index.pattern);
-	const [table] = tables;
-	if (!table || tables.length > 1)
-		return context.emit.refuse(node.index, `Unknown index [${node.index.text}]`);
-	if (table.mode !== 'lookup') {
-		return context.emit.refuse(
-			node.index,
-			`Lookup Join requires a single lookup mode index; [${node.index.text}] resolves to [${table.index}] in [${table.mode}] mode`
-		);
-	}
-	return table;
+	const [table] = context.tables.match(node.index.text).tables;
+	return table ?? context.emit.refuse(node.index, `Unknown index [${node.index.text}]`);
 }
 
 function conjuncts(list: readonly Expression[]): readonly Expression[] {

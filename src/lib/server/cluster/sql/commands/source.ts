@@ -20,18 +20,14 @@ export interface Read {
 	readonly fields: readonly SourceField[];
 }
 
-/** Tables and fields of the index patterns of a FROM; refuses unknown indices. */
-export function read(node: From, tables: Tables, emit: Emit): Read {
-	const patterns = node.sources.filter(isIndex);
-	const text = patterns.map((source) => source.text).join(',');
+/** Tables and fields of the index patterns of a FROM. */
+export function read(node: From, tables: Tables): Read {
+	const text = node.sources
+		.filter(isIndex)
+		.map((source) => source.text)
+		.join(',');
 	if (text === '') return { tables: [], fields: [] };
-	const { tables: found, missing } = tables.match(text);
-	const [unknown] = missing;
-	if (unknown !== undefined)
-		emit.refuse(
-			patterns.find((source) => source.text === unknown) ?? patterns[0],
-			`Unknown index [${unknown}]`
-		);
+	const { tables: found } = tables.match(text);
 	return { tables: found, fields: fieldsOf(found) };
 }
 
@@ -43,22 +39,23 @@ export interface Source {
 	readonly pipeline: Pipeline;
 	/** Columns by name. */
 	readonly columns: ReadonlyMap<string, Value>;
-	readonly gated: boolean;
+	/** How many documents its tables hold, as far as is known. */
+	readonly documents: number;
 }
 
 export function from(node: From, { tables, fields }: Read, request: CompileContext, emit: Emit): Source {
 	const metadata = node.metadata.map(({ name }) => name);
-	const { sql, columns, gated, tie } = sourceOf(tables, fields, metadata, request.filter, emit);
+	const { sql, columns, documents, tie } = sourceOf(tables, fields, metadata, request.filter, emit);
 	const pipeline = new Pipeline(emit, sql);
 	pipeline.tie = tie;
-	return { pipeline, columns, gated };
+	return { pipeline, columns, documents };
 }
 
 /** ROW has one row without columns; its fields are evaluated like those of EVAL. */
 export const row = (_: Row, emit: Emit): Source => ({
 	pipeline: new Pipeline(emit, 'SELECT 1 AS none'),
 	columns: new Map(),
-	gated: false
+	documents: 0
 });
 
 /** What SHOW INFO says of this cluster. */
@@ -67,5 +64,5 @@ const INFO = { version: identity.version, date: identity.buildDate, hash: identi
 export function show(node: Show, emit: Emit): Source {
 	if (node.item.toLowerCase() !== 'info') emit.refuse(node, `SHOW knows only INFO, not [${node.item}]`);
 	const columns = new Map(Object.entries(INFO).map(([name, text]) => [name, constantValue(text, 'keyword')]));
-	return { pipeline: new Pipeline(emit, 'SELECT 1 AS none'), columns, gated: false };
+	return { pipeline: new Pipeline(emit, 'SELECT 1 AS none'), columns, documents: 0 };
 }

@@ -52,7 +52,7 @@ function spreadKeys(keys: readonly Key[], pipeline: Pipeline): readonly Key[] {
 		if (!key.value.multi) return { ...key, value: namedKey(key.value, pipeline) };
 		const list = pipeline.named(key.value).sql;
 		const name = pipeline.emit.name('c');
-		const items = `CASE WHEN ${list} IS NULL THEN [NULL] ELSE list_distinct(${list}) END`;
+		const items = `CASE WHEN ${list} IS NULL THEN [NULL] ELSE ${key.value.distinct ? list : `list_distinct(${list})`} END`;
 		pipeline.step((source) => `SELECT *, unnest(${items}) AS ${name} FROM ${source}`);
 		return { ...key, value: { sql: name, type: key.value.type, multi: false } };
 	});
@@ -132,6 +132,7 @@ export function stats(node: Stats, context: CommandContext): void {
 		const value = spread.get(field);
 		if (value) definedColumn(field, value, context);
 	}
+	if (!node.inline) for (const [id, value] of keyColumns) pipeline.columns.set(id, value);
 }
 
 function joinGroups(keys: readonly Key[], aggregates: Aggregates, source: string, pipeline: Pipeline): void {
