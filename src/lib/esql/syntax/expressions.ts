@@ -17,6 +17,9 @@ import { after, child, children, childrenOf, span } from './tree';
 /** Expressions nested deeper than this are `missing`; the issues say so. */
 export const maximumDepth = 1000;
 
+/** Chains of AND or OR with more links than this become a balanced tree, which means the same and stays shallow. */
+const longestChain = 100;
+
 const expressionNames = new Set([
 	...[
 		'NotExpression',
@@ -52,6 +55,11 @@ const expressionNames = new Set([
 export const isExpression = (node: SyntaxNode) => expressionNames.has(node.name);
 
 const missing = (at: Span): Missing => ({ kind: 'missing', ...at });
+
+/** An expression with the span of its text, parentheses and all. */
+interface Operand extends Span {
+	readonly expression: Expression;
+}
 
 interface Sides {
 	readonly left?: SyntaxNode;
@@ -150,7 +158,7 @@ export class ExpressionReader {
 			case 'Call':
 				return this.#call(node);
 			case 'Name':
-				return this.column(node);
+				return children(node).length > 0 ? this.column(node) : missing(span(node));
 			case 'NullLiteral':
 				return { kind: 'null', ...span(node) };
 			case 'Boolean':
@@ -179,46 +187,48 @@ export class ExpressionReader {
 		}
 	}
 
-	/** Left-associative chains are walked, not recursed into: `a AND b AND …` may have a thousand links. */
+	/** A flat chain of operands, folded from the left; conditions in great number are folded in halves instead. */
 	#chain(node: SyntaxNode): Expression {
-		const links: {
-			readonly node: SyntaxNode;
-			readonly operator: BinaryOperator;
-			readonly right: Expression;
-		}[] = [];
-		let first: SyntaxNode | undefined = node;
-		let at: Span = node;
-		const depth = this.#depth;
-		while (
-			first &&
-			/^(Logical|Binary)Expression$|^Comparison$/.test(first.name) &&
-			this.#depth < maximumDepth
-		) {
-			const { left, operator, right }: Sides = this.#sides(
-				first,
-				(name) => name === 'AND' || name === 'OR' || name === 'CompareOp' || /^[-+*/%]$/.test(name)
-			);
-			links.push({
-				node: first,
-				operator: (operator ? this.#slice(operator).toLowerCase() : '+') as BinaryOperator,
-				right: this.read(right, after(operator ?? first))
-			});
-			this.#depth++;
-			at = { from: first.from, to: first.from };
-			first = left;
+		const operands: Operand[] = [];
+		const operators: SyntaxNode[] = [];
+		const fill = () => {
+			const at = operators.at(-1)?.to ?? node.from;
+			if (operands.length === operators.length)
+				operands.push({ expression: missing({ from: at, to: at }), from: at, to: at });
+		};
+		for (const item of children(node)) {
+			if (!isExpression(item)) {
+				if (operators.length === maximumDepth && node.name === 'BinaryExpression') break;
+				fill();
+				operators.push(item);
+			} else if (operands.length === operators.length) {
+				operands.push({ expression: this.read(item, item), ...span(item) });
+			}
 		}
-		const start = this.read(first, at);
-		this.#depth = depth;
-		return links.reduceRight<Expression>(
-			(left, link) => ({
-				kind: 'binary',
-				operator: link.operator,
-				left,
-				right: link.right,
-				...span(link.node)
-			}),
-			start
-		);
+		fill();
+		const fold = (from: number, to: number): Operand => {
+			if (node.name === 'LogicalExpression' && to - from > longestChain) {
+				const middle = (from + to) >> 1;
+				return this.#binary(fold(from, middle), operators[middle], fold(middle + 1, to));
+			}
+			let result = operands[from];
+			for (let at = from; at < to; at++) result = this.#binary(result, operators[at], operands[at + 1]);
+			return result;
+		};
+		return fold(0, operators.length).expression;
+	}
+
+	#binary(left: Operand, operator: SyntaxNode, right: Operand): Operand {
+		const spelling = this.#slice(operator).toLowerCase() as BinaryOperator;
+		const at = { from: left.from, to: right.to };
+		const expression = {
+			kind: 'binary' as const,
+			operator: spelling,
+			left: left.expression,
+			right: right.expression,
+			...at
+		};
+		return { expression, ...at };
 	}
 
 	#in(node: SyntaxNode): Expression {
@@ -265,7 +275,8 @@ export class ExpressionReader {
 	}
 
 	column(node: SyntaxNode): ColumnRef {
-		return { kind: 'column', column: readName(node, this.text), ...span(node) };
+		const column = readName(node, this.text);
+		return { kind: 'column', column, ...span(column) };
 	}
 
 	map(node: SyntaxNode): MapLiteral {

@@ -20,6 +20,14 @@ const nesting = /Expression$|^(Call|List|Comparison)$/;
 const isField = (node: SyntaxNode | null): boolean =>
 	node?.name === 'Name' || (node?.name === 'CastExpression' && isField(node.firstChild));
 
+/** Whether arithmetic has so many operands that its tree would be too deep. */
+function isLongChain(node: SyntaxNodeRef): boolean {
+	if (node.name !== 'BinaryExpression' || node.to - node.from < 2 * maximumDepth) return false;
+	let count = 0;
+	for (let item = node.node.firstChild; item; item = item.nextSibling) count++;
+	return count > 2 * maximumDepth + 1;
+}
+
 /** Longest text of a query that a message repeats, in UTF-16 units. */
 const quoted = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
@@ -61,7 +69,7 @@ class IssueCollector {
 	}
 
 	#nested(node: SyntaxNodeRef): void {
-		if (++this.#depth === maximumDepth) {
+		if (++this.#depth === maximumDepth || isLongChain(node)) {
 			this.#add(
 				{ from: node.from, to: node.from },
 				`expression is nested deeper than ${maximumDepth} levels`

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { IndexPattern, Name, Param, Span, StringLiteral } from './ast';
-import { child, children, span } from './tree';
+import { child, children, extent, span } from './tree';
 
 const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '"': '"', '\\': '\\' };
 
@@ -52,7 +52,7 @@ export function readName(node: SyntaxNode, text: string): Name {
 			.filter((part) => part.name === 'Param' || part.name === 'NameParam')
 			.map((part) => readParam(part, text)),
 		...(qualifying ? { qualifier: readPart(qualifying, text).name } : {}),
-		...span(node)
+		...extent(node, nodes)
 	};
 }
 
@@ -80,14 +80,15 @@ function splitIndex(text: string): Pick<IndexPattern, 'cluster' | 'pattern' | 's
 
 export function readIndex(node: SyntaxNode | undefined, text: string, at: Span): IndexPattern {
 	if (!node) return { kind: 'index', text: '', pattern: '', exclude: false, ...at };
-	const whole = children(node)
+	const parts = children(node);
+	const whole = parts
 		.map((part) =>
 			part.name === 'String' || part.name === 'UnterminatedString'
 				? readString(part, text).value
 				: text.slice(part.from, part.to)
 		)
 		.join('');
-	return { kind: 'index', text: whole, ...splitIndex(whole), ...span(node) };
+	return { kind: 'index', text: whole, ...splitIndex(whole), ...extent(node, parts) };
 }
 
 /** Text of a policy, quoted or not. */

@@ -109,6 +109,12 @@ function beginsSubquery(input: InputStream, length: number): boolean {
 	return at > length && next >= 0 && !',).=!>+%:|'.includes(String.fromCharCode(next));
 }
 
+function followsPipe(input: InputStream): boolean {
+	let at = -1;
+	while (isSpace(input.peek(at))) at--;
+	return input.peek(at) === 124;
+}
+
 function word(input: InputStream, stack: Stack, length: number): number {
 	const keyword = keywords.get(text(input, length).toLowerCase());
 	if (keyword && stack.canShift(keyword.term)) {
@@ -116,6 +122,8 @@ function word(input: InputStream, stack: Stack, length: number): number {
 			return keyword.term;
 		return keyword.command ? terms.Identifier : keyword.term;
 	}
+	// After an error a pipe may seem out of place; what follows it is still a command, and there the tree recovers.
+	if (keyword?.command && followsPipe(input) && !stack.canShift(terms.UnknownWord)) return keyword.term;
 	if (stack.canShift(terms.UnknownWord)) return terms.UnknownWord;
 	if (stack.canShift(terms.Word)) return terms.Word;
 	return keyword?.reserved ? keyword.term : terms.Identifier;

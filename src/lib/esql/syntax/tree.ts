@@ -24,5 +24,11 @@ export function childrenOf(node: SyntaxNode | undefined, name: string): SyntaxNo
 
 export const span = (node: Span): Span => ({ from: node.from, to: node.to });
 
+/** The span of a node without the errors at its end; `parts` are its children. */
+export const extent = (node: Span, parts: readonly Span[]): Span => ({
+	from: node.from,
+	to: parts.at(-1)?.to ?? node.to
+});
+
 /** An empty span at the end of a node: where something is missing. */
 export const after = (node: Span): Span => ({ from: node.to, to: node.to });
