@@ -23,14 +23,26 @@ import { stats } from './commands/stats';
 import type { CommandContext } from './commands/context';
 import { expressionsOf, showStage } from './commands/context';
 import type { Emit } from './emit';
-import type { Pipeline } from './pipeline';
+import type { Pipeline, Step } from './pipeline';
 
 /** Commands without SQL of their own: they only choose and name columns, which the analysis has done. */
 const NAMING: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename', 'explain']);
 
+/** What refused commands would need. */
+const NEEDS: Partial<Record<Command['kind'], string>> = {
+	completion: 'an inference model',
+	rerank: 'an inference model',
+	mmr: 'a vector index',
+	fuse: 'relevance scoring',
+	highlight: 'a search index',
+	promql: 'a time series engine',
+	info: 'a time series engine'
+};
+
 /** One query on its way to SQL: runs the commands of its stages over one pipeline. */
 export class Compilation {
 	readonly used = new Set<Table>();
+	readonly #steps: Step[] = [];
 	/** Documents of all tables that are read, as far as is known. */
 	documents = 0;
 	/** True when the main pipeline has a LIMIT of its own. */
@@ -92,17 +104,14 @@ export class Compilation {
 			case 'from': {
 				const found = read(command, tables);
 				for (const table of found.tables) this.used.add(table);
-				return from(command, found, request, emit);
+				return from(command, found, request, emit, this.#steps);
 			}
 			case 'row':
-				return row(command, emit);
+				return row(emit, this.#steps);
 			case 'show':
-				return show(command, emit);
+				return show(command, emit, this.#steps);
 			default:
-				return emit.refuse(
-					command,
-					`[${emit.source(command.keyword)}] can not start a query on this cluster`
-				);
+				return this.#refuse(command);
 		}
 	}
 
@@ -161,10 +170,16 @@ export class Compilation {
 			case 'enrich':
 				return enrich(command, context);
 			default:
-				return this.emit.refuse(
-					command,
-					`[${this.emit.source(command.keyword).toUpperCase()}] is not available on this cluster`
-				);
+				return this.#refuse(command);
 		}
+	}
+
+	#refuse(command: Command): never {
+		const name = this.emit.source(command.keyword).toUpperCase();
+		const reason = NEEDS[command.kind];
+		return this.emit.refuse(
+			command,
+			`${name} is not available on this cluster${reason ? `: it needs ${reason}` : ''}`
+		);
 	}
 }

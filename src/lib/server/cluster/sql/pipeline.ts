@@ -40,7 +40,7 @@ export class Pipeline {
 		readonly emit: Emit,
 		/** SQL that gives the first rows. */
 		source: Step,
-		steps: Step[] = []
+		steps: Step[]
 	) {
 		this.#steps = steps;
 		this.#source = this.#add(source);

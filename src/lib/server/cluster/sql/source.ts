@@ -2,9 +2,11 @@ import type { EsType } from '$lib/esql/analysis/schema';
 import type { Table, TableField } from '../table';
 import type { Emit } from './emit';
 import type { Step } from './pipeline';
-import { columnType } from './types';
+import { convertSql } from './cast';
+import { columnType, isNumeric, isWhole } from './types';
 import type { Value } from './value';
 import { quote } from './value';
+import { UTC } from './zone';
 
 /** What a table that is still loading is taken to hold. */
 const LOADING_DOCUMENTS = 1_000_000;
@@ -32,13 +34,21 @@ const METADATA: Readonly<Record<string, { readonly type: EsType; readonly sql: (
 		_source: { type: '_source', sql: sourceSql }
 	};
 
-function sourceSql(table: Table): string {
-	const pairs = table.fields.map((field) => `${quote(field.name)}: ${field.column}`);
-	return `to_json({${pairs.join(', ')}})::VARCHAR`;
+/** One value as it stands in a document. */
+function documentValue(x: string, type: EsType): string {
+	if (isWhole(type) || isNumeric(type) || type === 'boolean') return x;
+	return convertSql(x, type, 'keyword', UTC) ?? x;
 }
 
-export const metadataType = (name: string): EsType | undefined =>
-	Object.hasOwn(METADATA, name) ? METADATA[name].type : undefined;
+function sourceSql(table: Table): string {
+	const pairs = table.fields.map(({ name, column, type, multi }) => {
+		const value = multi
+			? `list_transform(${column}, lambda e: ${documentValue('e', type)})`
+			: documentValue(column, type);
+		return `${quote(name)}, ${value}`;
+	});
+	return `json_merge_patch('{}'::JSON, json_object(${pairs.join(', ')}))::VARCHAR`;
+}
 
 /** The fields of several tables as one, sorted by name. A field of conflicting types is unsupported. */
 export function unionFields(tables: readonly Table[]): readonly SourceField[] {

@@ -125,6 +125,7 @@ export function dedup(node: Dedup, context: CommandContext): void {
 					);
 				})
 	).map(({ sql }) => sql);
+	if (keys.length === 0) return;
 	pipeline.step(
 		(source) => `SELECT * FROM ${source} QUALIFY row_number() OVER (PARTITION BY ${keys.join(', ')}) = 1`
 	);

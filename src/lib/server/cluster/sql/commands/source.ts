@@ -1,8 +1,9 @@
-import type { From, IndexPattern, Row, Show, Subquery } from '$lib/esql/syntax/ast';
+import type { From, IndexPattern, Show, Subquery } from '$lib/esql/syntax/ast';
 import { identity } from '../../identity';
 import type { CompileContext } from '../../plan';
 import type { Table, Tables } from '../../table';
 import type { Emit } from '../emit';
+import type { Step } from '../pipeline';
 import { Pipeline } from '../pipeline';
 import type { SourceField } from '../source';
 import { sourceOf, unionFields } from '../source';
@@ -43,17 +44,23 @@ export interface Source {
 	readonly documents: number;
 }
 
-export function from(node: From, { tables, fields }: Read, request: CompileContext, emit: Emit): Source {
+export function from(
+	node: From,
+	{ tables, fields }: Read,
+	request: CompileContext,
+	emit: Emit,
+	steps: Step[]
+): Source {
 	const metadata = node.metadata.map(({ name }) => name);
 	const { sql, columns, documents, tie } = sourceOf(tables, fields, metadata, request.filter, emit);
-	const pipeline = new Pipeline(emit, sql);
+	const pipeline = new Pipeline(emit, sql, steps);
 	pipeline.tie = tie;
 	return { pipeline, columns, documents };
 }
 
 /** ROW has one row without columns; its fields are evaluated like those of EVAL. */
-export const row = (_: Row, emit: Emit): Source => ({
-	pipeline: new Pipeline(emit, 'SELECT 1 AS none'),
+export const row = (emit: Emit, steps: Step[]): Source => ({
+	pipeline: new Pipeline(emit, 'SELECT 1 AS none', steps),
 	columns: new Map(),
 	documents: 0
 });
@@ -61,8 +68,8 @@ export const row = (_: Row, emit: Emit): Source => ({
 /** What SHOW INFO says of this cluster. */
 const INFO = { version: identity.version, date: identity.buildDate, hash: identity.buildHash };
 
-export function show(node: Show, emit: Emit): Source {
+export function show(node: Show, emit: Emit, steps: Step[]): Source {
 	if (node.item.toLowerCase() !== 'info') emit.refuse(node, `SHOW knows only INFO, not [${node.item}]`);
 	const columns = new Map(Object.entries(INFO).map(([name, text]) => [name, constantValue(text, 'keyword')]));
-	return { pipeline: new Pipeline(emit, 'SELECT 1 AS none'), columns, documents: 0 };
+	return { pipeline: new Pipeline(emit, 'SELECT 1 AS none', steps), columns, documents: 0 };
 }
