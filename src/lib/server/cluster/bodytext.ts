@@ -4,7 +4,7 @@ import { refuse } from './failure';
 export const maxBody = 100 * 1024 * 1024;
 
 /** The text of a request's body, unpacked when it is gzipped. */
-export async function readText(request: Request): Promise<string> {
+export async function readText(request: Request, limit = maxBody): Promise<string> {
 	if (!request.body) return '';
 	const encoding = request.headers.get('content-encoding') ?? 'identity';
 	if (encoding !== 'identity' && encoding !== 'gzip')
@@ -21,15 +21,21 @@ export async function readText(request: Request): Promise<string> {
 	try {
 		for (let next = await reader.read(); !next.done; next = await reader.read()) {
 			size += next.value.byteLength;
-			if (size > maxBody)
-				refuse(413, 'content_too_long_exception', `entity content is longer than [${maxBody}] bytes`);
+			if (size > limit) break;
 			parts.push(decoder.decode(next.value, { stream: true }));
 		}
 	} catch (error) {
-		await reader.cancel(error);
-		if (encoding === 'gzip' && error instanceof TypeError)
-			refuse(400, 'illegal_argument_exception', 'the body is not valid gzip');
+		if (isGzipError(error)) refuse(400, 'illegal_argument_exception', 'the body is not valid gzip');
 		throw error;
+	}
+	if (size > limit) {
+		await reader.cancel();
+		refuse(413, 'content_too_long_exception', `entity content is longer than [${limit}] bytes`);
 	}
 	return parts.join('') + decoder.decode();
 }
+
+/** Node 20 passes on zlib's own error; later ones throw a TypeError. */
+const isGzipError = (error: unknown) =>
+	error instanceof TypeError ||
+	(error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'));
