@@ -1,8 +1,22 @@
 import { foldable, getIndentation, indentUnit, syntaxTree } from '@codemirror/language';
 import { EditorState } from '@codemirror/state';
+import { highlightTree, tagHighlighter, tags as t } from '@lezer/highlight';
 import { describe, expect, it } from 'vitest';
 import { esql, esqlLanguage, pipelineTo } from '$lib/esql/editor';
 import { diagnosticsFor, problemDiagnostics, tokenRange } from '$lib/esql/editor/diagnostics';
+
+const roles = [
+	{ tag: t.keyword, class: 'keyword' },
+	{ tag: t.namespace, class: 'source' },
+	{ tag: t.variableName, class: 'name' },
+	{ tag: t.function(t.variableName), class: 'function' },
+	{ tag: t.special(t.variableName), class: 'param' },
+	{ tag: t.typeName, class: 'type' },
+	{ tag: t.number, class: 'number' },
+	{ tag: t.string, class: 'string' },
+	{ tag: t.null, class: 'null' },
+	{ tag: t.lineComment, class: 'comment' }
+];
 
 const stateOf = (doc: string) =>
 	EditorState.create({ doc, extensions: [esqlLanguage, indentUnit.of('    ')] });
@@ -90,4 +104,27 @@ describe('pipelineTo', () => {
 
 	it('has nothing to run in an empty text', () =>
 		expect(pipelineTo(' // only a comment', 3)).toBeUndefined());
+});
+
+describe('highlighting', () => {
+	it('tells keywords, functions, types, names and literals apart', () => {
+		const text = 'FROM a | EVAL b = ABS(c)::long + 1, d = "x", e = ?p, f = null // g';
+		const found = new Map<string, string>();
+		highlightTree(esqlLanguage.language.parser.parse(text), tagHighlighter(roles), (from, to, role) =>
+			found.set(text.slice(from, to), role)
+		);
+		expect(Object.fromEntries(found)).toMatchObject({
+			FROM: 'keyword',
+			EVAL: 'keyword',
+			a: 'source',
+			b: 'name',
+			ABS: 'function',
+			long: 'type',
+			'1': 'number',
+			'"x"': 'string',
+			'?p': 'param',
+			null: 'null',
+			'// g': 'comment'
+		});
+	});
 });

@@ -1,21 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import type {
-	Branch,
-	Command,
-	EnrichField,
-	Fuse,
-	Info,
-	IndexPattern,
-	Name,
-	Option,
-	Query,
-	Renaming,
-	Setting,
-	SortKey,
-	Span,
-	Subquery
-} from './ast';
-import { ExpressionReader, isExpression } from './expressions';
+import type { Branch, Command, Fuse, Info, IndexPattern, Query, Setting, Span, Subquery } from './ast';
+import { ClauseReader } from './clauses';
+import { isExpression } from './expressions';
 import { keywords } from './keywords';
 import { missingName, readIndex, readName, readPolicy, readString } from './names';
 import { after, child, children, childrenOf, span } from './tree';
@@ -27,13 +13,8 @@ const isKeyword = (node: SyntaxNode) =>
 export const maximumNesting = 100;
 
 /** Builds the commands of one text from its syntax tree. Total: what the text lacks is Missing or an empty name. */
-export class CommandReader {
-	readonly #expressions: ExpressionReader;
+export class CommandReader extends ClauseReader {
 	#nesting = 0;
-
-	constructor(readonly text: string) {
-		this.#expressions = new ExpressionReader(text, (node) => this.query(node));
-	}
 
 	/** A query from the tree's top or a Subquery node. */
 	query(node: SyntaxNode): Query {
@@ -55,56 +36,15 @@ export class CommandReader {
 		return commands;
 	}
 
-	#slice(node: Span): string {
-		return this.text.slice(node.from, node.to);
-	}
-
 	#setting(node: SyntaxNode): Setting {
 		const name = child(node, 'Name');
 		const value = children(node).find((item) => isExpression(item) && item.name !== 'Name');
 		return {
 			kind: 'setting',
 			name: name ? readName(name, this.text).name : '',
-			value: this.#expressions.read(value, after(name ?? node)),
+			value: this.expressions.read(value, after(name ?? node)),
 			...span(node)
 		};
-	}
-
-	#names(node: SyntaxNode | undefined, type: string): Name[] {
-		return childrenOf(node, type).map((item) => readName(item, this.text));
-	}
-
-	#name(node: SyntaxNode | undefined, at: Span, type = 'Name'): Name {
-		const found = node && child(node, type);
-		return found ? readName(found, this.text) : missingName(after(at));
-	}
-
-	#optionalName(node: SyntaxNode | undefined, type = 'Name'): Name | undefined {
-		const found = node && child(node, type);
-		return found && readName(found, this.text);
-	}
-
-	#fields(node: SyntaxNode | undefined) {
-		return childrenOf(node, 'Field').map((field) => this.#expressions.field(field));
-	}
-
-	/** `WITH {…}` as a property, absent where the text has none. */
-	#with(node: SyntaxNode) {
-		const clause = child(node, 'With');
-		const map = clause && child(clause, 'Map');
-		return map ? { with: this.#expressions.map(map) } : {};
-	}
-
-	/** `name = …` before the rest of a command: where its value may begin, and the name. */
-	#target(node: SyntaxNode): { readonly start: number; readonly name?: Name } {
-		const assign = child(node, '=');
-		const name = assign && this.#optionalName(node);
-		return { start: assign ? assign.to : node.from, ...(name ? { name } : {}) };
-	}
-
-	#firstExpression(node: SyntaxNode, start: number) {
-		const found = children(node).find((item) => item.from >= start && isExpression(item));
-		return found && this.#expressions.read(found, found);
 	}
 
 	#sources(node: SyntaxNode): (IndexPattern | Subquery)[] {
@@ -114,61 +54,22 @@ export class CommandReader {
 		});
 	}
 
-	#sortKey(node: SyntaxNode): SortKey {
-		const has = (name: string) => child(node, name) !== undefined;
-		return {
-			kind: 'sortKey',
-			value: this.#expressions.only(node),
-			...(has('ASC') ? { order: 'asc' } : has('DESC') ? { order: 'desc' } : {}),
-			...(has('FIRST') ? { nulls: 'first' } : has('LAST') ? { nulls: 'last' } : {}),
-			...span(node)
-		};
-	}
-
-	#renaming(node: SyntaxNode): Renaming {
-		const separator = child(node, 'AS', '=');
-		const names = childrenOf(node, 'Pattern');
-		const at = separator ?? node;
-		const left = names.find((item) => item.to <= at.from) ?? (separator ? undefined : names[0]);
-		const right = separator && names.find((item) => item.from >= at.to);
-		const read = (item: SyntaxNode | undefined) =>
-			item ? readName(item, this.text) : missingName(after(at));
-		const [old, name] = separator?.name === '=' ? [right, left] : [left, right];
-		return { kind: 'renaming', old: read(old), name: read(name), ...span(node) };
-	}
-
-	#option(node: SyntaxNode): Option {
-		const name = child(node, 'Identifier');
-		return {
-			kind: 'option',
-			name: name ? this.#slice(name) : '',
-			value: this.#expressions.only(node),
-			...span(node)
-		};
-	}
-
-	#enrichField(node: SyntaxNode): EnrichField {
-		const names = this.#names(node, 'Pattern');
-		const field = names.at(-1) ?? missingName(after(node));
-		return { kind: 'enrichField', ...(names.length > 1 ? { name: names[0] } : {}), field, ...span(node) };
-	}
-
 	#branch(node: SyntaxNode): Branch {
 		return { kind: 'branch', commands: this.#commands(node), ...span(node) };
 	}
 
 	#fuse(node: SyntaxNode, base: Span & { readonly keyword: Span }): Fuse {
 		const method = child(node, 'Method');
-		const score = this.#optionalName(child(node, 'FuseScore'));
-		const group = this.#optionalName(child(node, 'FuseGroup'));
+		const score = this.optionalName(child(node, 'FuseScore'));
+		const group = this.optionalName(child(node, 'FuseGroup'));
 		return {
 			kind: 'fuse',
 			...base,
 			...(method ? { method: readName(children(method)[0] ?? method, this.text).name.toLowerCase() } : {}),
 			...(score ? { score } : {}),
 			...(group ? { group } : {}),
-			key: this.#names(child(node, 'FuseKey'), 'Name'),
-			...this.#with(node)
+			key: this.names(child(node, 'FuseKey'), 'Name'),
+			...this.with(node)
 		};
 	}
 
@@ -178,11 +79,11 @@ export class CommandReader {
 		const keyword = { from: node.from, to: leading.at(-1)?.to ?? node.from };
 		const base = { keyword, ...span(node) };
 		const word = words[0]?.name ?? '';
-		const expressions = this.#expressions;
+		const expressions = this.expressions;
 		const on = child(node, 'On');
 		switch (node.name) {
 			case 'FromCommand': {
-				const metadata = this.#names(child(node, 'Metadata'), 'Source');
+				const metadata = this.names(child(node, 'Metadata'), 'Source');
 				return {
 					kind: 'from',
 					...base,
@@ -192,29 +93,29 @@ export class CommandReader {
 				};
 			}
 			case 'RowCommand':
-				return { kind: 'row', ...base, fields: this.#fields(node) };
+				return { kind: 'row', ...base, fields: this.fields(node) };
 			case 'ShowCommand':
 				return {
 					kind: 'show',
 					...base,
-					item: this.#slice(child(node, 'INFO') ?? after(node)).toLowerCase()
+					item: this.slice(child(node, 'INFO') ?? after(node)).toLowerCase()
 				};
 			case 'ExplainCommand': {
 				const subquery = child(node, 'Subquery');
 				return { kind: 'explain', ...base, ...(subquery ? { query: this.query(subquery) } : {}) };
 			}
 			case 'PromqlCommand':
-				return { kind: 'promql', ...base, text: this.#slice(child(node, 'OpaqueText') ?? after(node)) };
+				return { kind: 'promql', ...base, text: this.slice(child(node, 'OpaqueText') ?? after(node)) };
 			case 'WhereCommand':
 				return { kind: 'where', ...base, condition: expressions.only(node) };
 			case 'EvalCommand':
-				return { kind: 'eval', ...base, fields: this.#fields(node) };
+				return { kind: 'eval', ...base, fields: this.fields(node) };
 			case 'StatsCommand': {
-				const by = this.#fields(child(node, 'By'));
-				return { kind: 'stats', ...base, inline: word !== 'STATS', aggregates: this.#fields(node), by };
+				const by = this.fields(child(node, 'By'));
+				return { kind: 'stats', ...base, inline: word !== 'STATS', aggregates: this.fields(node), by };
 			}
 			case 'SortCommand': {
-				const keys = childrenOf(node, 'SortKey').map((key) => this.#sortKey(key));
+				const keys = childrenOf(node, 'SortKey').map((key) => this.sortKey(key));
 				return { kind: 'sort', ...base, keys };
 			}
 			case 'LimitCommand':
@@ -225,11 +126,11 @@ export class CommandReader {
 					by: expressions.all(child(node, 'By'))
 				};
 			case 'KeepCommand':
-				return { kind: 'keep', ...base, patterns: this.#names(node, 'Pattern') };
+				return { kind: 'keep', ...base, patterns: this.names(node, 'Pattern') };
 			case 'DropCommand':
-				return { kind: 'drop', ...base, patterns: this.#names(node, 'Pattern') };
+				return { kind: 'drop', ...base, patterns: this.names(node, 'Pattern') };
 			case 'RenameCommand': {
-				const renames = childrenOf(node, 'Renaming').map((renaming) => this.#renaming(renaming));
+				const renames = childrenOf(node, 'Renaming').map((renaming) => this.renaming(renaming));
 				return { kind: 'rename', ...base, renames };
 			}
 			case 'DissectCommand': {
@@ -239,7 +140,7 @@ export class CommandReader {
 					...base,
 					input: expressions.read(input, after(keyword)),
 					pattern: expressions.read(pattern, after(input ?? keyword)),
-					options: childrenOf(node, 'Option').map((option) => this.#option(option))
+					options: childrenOf(node, 'Option').map((option) => this.option(option))
 				};
 			}
 			case 'GrokCommand': {
@@ -247,18 +148,18 @@ export class CommandReader {
 				return { kind: 'grok', ...base, input, patterns };
 			}
 			case 'EnrichCommand': {
-				const target = this.#optionalName(on, 'Pattern');
+				const target = this.optionalName(on, 'Pattern');
 				const fields = childrenOf(child(node, 'EnrichWith'), 'EnrichField').map((field) =>
-					this.#enrichField(field)
+					this.enrichField(field)
 				);
 				const policy = readPolicy(node, this.text);
 				return { kind: 'enrich', ...base, ...policy, ...(target ? { on: target } : {}), with: fields };
 			}
 			case 'MvExpandCommand':
-				return { kind: 'mvExpand', ...base, target: this.#name(node, keyword) };
+				return { kind: 'mvExpand', ...base, target: this.name(node, keyword) };
 			case 'JoinCommand': {
 				const index = readIndex(child(node, 'IndexPattern'), this.text, after(keyword));
-				const alias = this.#optionalName(child(node, 'Alias'), 'Identifier');
+				const alias = this.optionalName(child(node, 'Alias'), 'Identifier');
 				const conditions = expressions.all(on);
 				return {
 					kind: 'lookupJoin',
@@ -270,14 +171,14 @@ export class CommandReader {
 				};
 			}
 			case 'ChangePointCommand': {
-				const key = this.#optionalName(on);
+				const key = this.optionalName(on);
 				return {
 					kind: 'changePoint',
 					...base,
-					value: this.#name(node, keyword),
+					value: this.name(node, keyword),
 					...(key ? { on: key } : {}),
-					by: this.#names(child(node, 'By'), 'Name'),
-					as: this.#names(child(node, 'As'), 'Name')
+					by: this.names(child(node, 'By'), 'Name'),
+					as: this.names(child(node, 'As'), 'Name')
 				};
 			}
 			case 'ForkCommand':
@@ -291,32 +192,32 @@ export class CommandReader {
 			case 'SampleCommand':
 				return { kind: 'sample', ...base, probability: expressions.only(node) };
 			case 'CompletionCommand': {
-				const { name, start } = this.#target(node);
-				const prompt = this.#firstExpression(node, start) ?? expressions.read(undefined, after(node));
+				const { name, start } = this.target(node);
+				const prompt = this.firstExpression(node, start) ?? expressions.read(undefined, after(node));
 				return {
 					kind: 'completion',
 					...base,
 					...(name ? { target: name } : {}),
 					prompt,
-					...this.#with(node)
+					...this.with(node)
 				};
 			}
 			case 'RerankCommand': {
-				const { name, start } = this.#target(node);
-				const query = this.#firstExpression(node, start) ?? expressions.read(undefined, after(keyword));
+				const { name, start } = this.target(node);
+				const query = this.firstExpression(node, start) ?? expressions.read(undefined, after(keyword));
 				return {
 					kind: 'rerank',
 					...base,
 					...(name ? { target: name } : {}),
 					query,
-					on: this.#fields(on),
-					...this.#with(node)
+					on: this.fields(on),
+					...this.with(node)
 				};
 			}
 			case 'DedupCommand':
 				return { kind: 'dedup', ...base, fields: [] };
 			case 'FillNullCommand': {
-				const value = this.#firstExpression(node, node.from);
+				const value = this.firstExpression(node, node.from);
 				const fields = childrenOf(on, 'Pattern').map((item) => ({
 					kind: 'field' as const,
 					value: expressions.column(item),
@@ -325,25 +226,25 @@ export class CommandReader {
 				return { kind: 'fillNull', ...base, ...(value ? { value } : {}), fields };
 			}
 			case 'ExtractCommand': {
-				const { name = missingName(after(keyword)), start } = this.#target(node);
-				const input = this.#firstExpression(node, start) ?? expressions.read(undefined, after(node));
+				const { name = missingName(after(keyword)), start } = this.target(node);
+				const input = this.firstExpression(node, start) ?? expressions.read(undefined, after(node));
 				const command = word.toLowerCase() as
 					'uri_parts' | 'user_agent' | 'ip_location' | 'registered_domain';
-				return { kind: 'extract', ...base, command, prefix: name, input, ...this.#with(node) };
+				return { kind: 'extract', ...base, command, prefix: name, input, ...this.with(node) };
 			}
 			case 'MmrCommand': {
 				const limit = child(node, 'LIMIT');
 				const vector = children(node).find(
 					(item) => isExpression(item) && item.to <= (on ?? limit ?? node).from
 				);
-				const count = limit && this.#firstExpression(node, limit.to);
+				const count = limit && this.firstExpression(node, limit.to);
 				return {
 					kind: 'mmr',
 					...base,
 					...(vector ? { query: expressions.read(vector, vector) } : {}),
-					on: this.#name(on, keyword),
+					on: this.name(on, keyword),
 					...(count ? { limit: count } : {}),
-					...this.#with(node)
+					...this.with(node)
 				};
 			}
 			case 'HighlightCommand': {
@@ -352,18 +253,18 @@ export class CommandReader {
 				return {
 					kind: 'highlight',
 					...base,
-					...(prefix ? { target: this.#name(prefix, keyword) } : {}),
+					...(prefix ? { target: this.name(prefix, keyword) } : {}),
 					...(value ? { prefix: readString(value, this.text) } : {}),
 					arguments: expressions.all(node),
-					on: this.#names(on, 'Pattern'),
-					...this.#with(node)
+					on: this.names(on, 'Pattern'),
+					...this.with(node)
 				};
 			}
 			case 'InfoCommand':
 				return { kind: 'info', ...base, command: word.toLowerCase() as Info['command'] };
 			default: {
 				const name = child(node, 'UnknownWord');
-				return { kind: 'unknown', ...base, keyword: span(name ?? node), name: name ? this.#slice(name) : '' };
+				return { kind: 'unknown', ...base, keyword: span(name ?? node), name: name ? this.slice(name) : '' };
 			}
 		}
 	}
