@@ -240,6 +240,13 @@ describe.each(targetNames)('async protocol of %s', (name) => {
 		await expect.poll(listed, { timeout: 5000 }).toBe(false);
 	});
 
+	it('refuses a format before it stops anything', async () => {
+		const id = await running();
+		expect((await stop(id, '?format=xls')).status).toBe(400);
+		expect(await json(await poll(id))).toMatchObject({ is_running: true });
+		await remove(id);
+	});
+
 	it('answers a failure within the wait without an id, though it is to be kept', async () => {
 		const response = await send(target, '/_query/async', {
 			body: { query: 'ROW a = b', keep_on_completion: true }

@@ -3,7 +3,7 @@ import type { Upstream } from '$lib/protocol/upstream';
 import { readText } from './bodytext';
 import { type Call, type Cluster, type Endpoint, endpoints } from './endpoints';
 import { failure, Refusal } from './failure';
-import { bodyTypeProblem, chooseMedium, jsonType } from './media';
+import { bodyTypeProblem, jsonType } from './media';
 import { Query } from './query';
 import { failureReply, sentenceReply } from './reply';
 
@@ -84,8 +84,7 @@ async function answer(
 		headers,
 		signal,
 		began,
-		body: text,
-		medium: () => chooseMedium(query, headers, url.pathname)
+		body: text
 	};
 	return endpoint.answer(call, cluster);
 }

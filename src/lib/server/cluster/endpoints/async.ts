@@ -4,7 +4,7 @@ import { decodeJobId } from '../jobid';
 import { mediumParameters } from '../media';
 import { jsonReply } from '../reply';
 import type { Call, Cluster, Endpoint } from './endpoint';
-import { jobReply } from './query';
+import { jobReply, wishOf } from './query';
 
 /** `GET /_query/async/{id}`: answers at once, or waits as long as it is told to. */
 export const getQuery: Endpoint = {
@@ -12,11 +12,12 @@ export const getQuery: Endpoint = {
 	path: '/_query/async/{id}',
 	query: [...mediumParameters, 'wait_for_completion_timeout', 'keep_alive'],
 	async answer(call, cluster) {
+		const wish = wishOf(call);
 		const wait = call.query.duration('wait_for_completion_timeout') ?? 0;
 		const keepAlive = call.query.duration('keep_alive');
 		const job = findJob(call, cluster);
 		if (keepAlive !== undefined) cluster.jobs.extend(job, keepAlive);
-		return jobReply(call, job, await job.wait(wait, call.signal));
+		return jobReply(call, wish, job, await job.wait(wait, call.signal));
 	}
 };
 
@@ -26,8 +27,9 @@ export const stopQuery: Endpoint = {
 	path: '/_query/async/{id}/stop',
 	query: mediumParameters,
 	async answer(call, cluster) {
+		const wish = wishOf(call);
 		const job = findJob(call, cluster);
-		return jobReply(call, job, await job.stop());
+		return jobReply(call, wish, job, await job.stop());
 	}
 };
 

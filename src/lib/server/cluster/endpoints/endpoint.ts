@@ -1,5 +1,4 @@
 import type { Jobs } from '../jobs';
-import type { Medium } from '../media';
 import type { Query } from '../query';
 import type { Tables } from '../table';
 
@@ -25,8 +24,6 @@ export interface Call {
 	readonly began: number;
 	/** The body's text; empty when there is none. */
 	readonly body: string;
-	/** How an ES|QL answer is to be written. */
-	medium(): Medium;
 }
 
 /** One method-and-path of Elasticsearch's API. */

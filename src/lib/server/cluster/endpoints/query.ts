@@ -3,7 +3,7 @@ import { compile } from '../compile';
 import { refuse, Refusal } from '../failure';
 import { filterCondition } from '../filter';
 import type { Job, Outcome } from '../job';
-import { mediumParameters } from '../media';
+import { chooseMedium, type Medium, mediumParameters } from '../media';
 import { answerReply, failureReply } from '../reply';
 import type { Call, Cluster, Endpoint } from './endpoint';
 
@@ -14,15 +14,22 @@ const submitParameters = [
 	'source_content_type'
 ] as const;
 
+/** How a request wants its answer. */
+interface Wish {
+	readonly medium: Medium;
+	readonly dropNull: boolean;
+	readonly filterPath: string | undefined;
+}
+
 /** `POST /_query`: answers when the query has finished. */
 export const runQuery: Endpoint = {
 	methods: ['POST'],
 	path: '/_query',
 	query: submitParameters,
 	async answer(call, cluster) {
-		const body = readBody(call, 'sync');
-		const job = start(call, cluster, 'sync', body);
-		return jobReply(call, job, await outcome(call, cluster, job, Infinity));
+		const wish = wishOf(call);
+		const job = start(call, cluster, 'sync', readBody(call, wish, 'sync'));
+		return jobReply(call, wish, job, await outcome(call, cluster, job, Infinity));
 	}
 };
 
@@ -32,31 +39,38 @@ export const submitQuery: Endpoint = {
 	path: '/_query/async',
 	query: submitParameters,
 	async answer(call, cluster) {
-		const body = readBody(call, 'async');
+		const wish = wishOf(call);
+		const body = readBody(call, wish, 'async');
 		const job = start(call, cluster, 'async', body);
 		const reached = await outcome(call, cluster, job, body.wait);
-		if (reached && !body.keepOnCompletion) cluster.jobs.forget(job);
-		return jobReply(call, job, reached);
+		const kept = body.keepOnCompletion && reached?.kind === 'answer';
+		if (reached && !kept) cluster.jobs.forget(job);
+		return jobReply(call, wish, job, reached);
 	}
 };
 
-/** The answer to a request about a job, finished or not. */
-export function jobReply(call: Call, job: Job, outcome: Outcome | undefined): Response {
-	if (outcome?.kind === 'failure') return failureReply(outcome);
-	const view = {
-		job,
-		answer: outcome,
-		dropNull: call.query.flag('drop_null_columns'),
-		filterPath: call.query.text('filter_path')
+/** Reads the URL's wishes; refuses those that cannot be met, before anything is done. */
+export function wishOf(call: Call): Wish {
+	const { query, headers, path } = call;
+	return {
+		medium: chooseMedium(query, headers, path),
+		dropNull: query.flag('drop_null_columns'),
+		filterPath: query.text('filter_path')
 	};
-	return answerReply(view, call.medium(), Math.round((performance.now() - call.began) * 1e6));
 }
 
-function readBody(call: Call, kind: BodyKind): QueryBody {
+/** The answer to a request about a job, finished or not. */
+export function jobReply(call: Call, wish: Wish, job: Job, outcome: Outcome | undefined): Response {
+	if (outcome?.kind === 'failure') return failureReply(outcome);
+	const { medium, ...view } = wish;
+	const spent = Math.round((performance.now() - call.began) * 1e6);
+	return answerReply({ job, answer: outcome, ...view }, medium, spent);
+}
+
+function readBody(call: Call, { medium }: Wish, kind: BodyKind): QueryBody {
 	const body = readQueryBody(call.body || (call.query.text('source') ?? ''), kind);
 	call.query.flag('allow_partial_results');
-	call.query.flag('drop_null_columns');
-	if (call.medium().format !== 'json' && body.columnar)
+	if (medium.format !== 'json' && body.columnar)
 		refuse(
 			400,
 			'illegal_argument_exception',
