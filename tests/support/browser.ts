@@ -46,6 +46,7 @@ export class WorkbenchPage {
 
 	/** The text of an editor, line by line. */
 	async text(editor = this.editor): Promise<string> {
+		await expect(editor).toBeVisible();
 		return (await editor.locator('.cm-line').allInnerTexts()).join('\n');
 	}
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ownLimit, queryName, withLimit } from '$lib/workbench/pipeline';
+import { ownLimit, withLimit } from '$lib/workbench/pipeline';
+import { queryName } from '$lib/workbench/query-name';
 
 describe('ownLimit', () => {
 	it.each([
@@ -26,6 +27,11 @@ describe('queryName', () => {
 	it.each([
 		['FROM logs-web-* | LIMIT 1', 'logs-web-*'],
 		['FROM a, b, remote:c', 'a +2'],
+		['// which\n/* of\nthem */ from\n  logs METADATA _id', 'logs'],
+		['TS k8s', 'k8s'],
+		['FROM (FROM a | LIMIT 1), b', '(…) +1'],
+		['FROM "odd name"', 'odd name'],
+		['FROM', 'FROM'],
 		['ROW x = 1', 'ROW x'],
 		['SHOW INFO', 'SHOW INFO'],
 		['', 'New query'],

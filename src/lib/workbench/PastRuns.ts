@@ -1,4 +1,4 @@
-import { openHistory, type History, type HistoryEntry, type Outcome } from '$lib/history';
+import type { History, HistoryEntry, Outcome } from '$lib/history';
 import type { Run } from '$lib/runs/Run.svelte';
 import { isActive, type RunState } from '$lib/runs/state';
 
@@ -10,7 +10,7 @@ export interface PastRunList {
 
 /** The page's side of the history: each run that is over goes in once. */
 export class PastRuns {
-	readonly #history: Promise<History> = openHistory();
+	readonly #history: Promise<History> = import('$lib/history').then(({ openHistory }) => openHistory());
 	readonly #known = new WeakSet<Run>();
 
 	/** Remembers a run if it is over; a second call for the same run does nothing. */

@@ -1,11 +1,9 @@
-import { pipelineTo } from '$lib/esql/editor';
 import { rememberParams, syncParams, validate } from '$lib/request';
 import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
-import type { Store } from '$lib/results/store';
-import { startRun, type Run } from '$lib/runs/Run.svelte';
+import type { Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
 import { firstQuery, plainRequest } from './examples';
-import { queryName } from './pipeline';
+import { queryName } from './query-name';
 
 export type RequestPane = 'params' | 'filter' | 'options';
 export type AnswerPane = 'table' | 'profile' | 'clusters' | 'exchange';
@@ -19,11 +17,10 @@ export interface Cursor {
 
 /** What a tab needs from around it. */
 export interface TabSurroundings {
-	readonly store: Store;
-	/** Bytes of one answer that are read. */
-	budget(): number;
-	/** The cluster that answers for a tab's wish, which may be empty or gone. */
-	cluster(id: string): string;
+	/** Sends a request of a tab. */
+	start(tab: Tab, request: QueryRequest): Run;
+	/** The part of a query that gives the rows at `offset`. */
+	upTo(query: string, offset: number): string;
 	/** Called when a run has been sent. */
 	started(tab: Tab): void;
 }
@@ -51,7 +48,8 @@ export class Tab {
 	fromLink = $state(false);
 	/** The last attempt to run was not sent, because of `problems`. */
 	refused = $state(false);
-	fragment = '';
+	/** The link that stands for this tab in the address bar. */
+	fragment = $state('');
 	cursor: Cursor = $state.raw({ line: 1, column: 1, offset: 0 });
 	requestPane: RequestPane = $state('params');
 	answerPane: AnswerPane = $state('table');
@@ -117,7 +115,7 @@ export class Tab {
 
 	/** Sends the pipeline up to the command under the cursor. */
 	startToHere(): void {
-		const query = pipelineTo(this.query, this.cursor.offset) ?? this.query;
+		const query = this.#around.upTo(this.query, this.cursor.offset);
 		this.#send({ ...this.request, query, params: syncParams(query, this.params) });
 	}
 
@@ -150,12 +148,7 @@ export class Tab {
 		if (this.refused) return;
 		this.#retire();
 		this.fromLink = false;
-		this.run = startRun({
-			store: this.#around.store,
-			cluster: this.#around.cluster(this.cluster),
-			request,
-			budget: this.#around.budget()
-		});
+		this.run = this.#around.start(this, request);
 		this.#around.started(this);
 	}
 

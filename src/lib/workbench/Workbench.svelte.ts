@@ -1,12 +1,10 @@
-import { decodeLink, encodeLink } from '$lib/request';
 import type { QueryRequest } from '$lib/request/request';
-import { createStore } from '$lib/results/client';
-import type { Store } from '$lib/results/store';
 import { BrowserStorage } from './BrowserStorage.svelte';
 import { Catalogs } from './catalogs';
 import { Clusters } from './Clusters.svelte';
 import { DraftStore, type Drafts } from './drafts';
 import { firstQuery, plainRequest } from './examples';
+import type { Runner } from './Runner';
 import { PastRuns } from './PastRuns';
 import { Preferences } from './Preferences.svelte';
 import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
@@ -31,13 +29,15 @@ export class Workbench {
 	readonly preferences = new Preferences(this.storage);
 	readonly past = new PastRuns();
 	readonly clusters = new Clusters();
-	readonly store: Store = createStore();
 	tabs: readonly Tab[] = $state.raw([]);
 	dialog: DialogName | undefined = $state();
 	editor: EditorHandle | undefined = $state.raw();
+	/** Why queries can't be run at all. */
+	loadProblem: string | undefined = $state();
 	/** Why the address bar's link could not be opened. */
 	linkProblem: string | undefined = $state();
 
+	#runner: Runner | undefined = $state.raw();
 	#active = $state('');
 	readonly active: Tab = $derived(this.tabs.find((tab) => tab.id === this.#active) ?? this.tabs[0]!);
 	readonly cluster = $derived(this.clusters.choice(this.active.cluster));
@@ -47,7 +47,9 @@ export class Workbench {
 			? 'The query is empty'
 			: this.cluster === undefined
 				? 'No cluster is known yet'
-				: undefined
+				: this.#runner === undefined
+					? (this.loadProblem ?? 'Still loading')
+					: undefined
 	);
 	readonly drafts: Omit<Drafts, 'at'> = $derived({
 		tabs: this.tabs.map((tab) => tab.draft),
@@ -58,9 +60,10 @@ export class Workbench {
 	readonly #drafts = new DraftStore(this.storage);
 	readonly #showFragment: ShowFragment;
 	readonly #around: TabSurroundings = {
-		store: this.store,
-		budget: () => this.preferences.budget * 1_048_576,
-		cluster: (id) => this.clusters.choice(id)?.id ?? id,
+		upTo: (query, offset) => this.#theRunner().upTo(query, offset),
+		start: (tab, request) => {
+			return this.#theRunner().start(this.#clusterOf(tab), request, this.preferences.budget * 1_048_576);
+		},
 		started: (tab) => {
 			this.link(tab).catch((cause: unknown) => {
 				tab.fragment = '';
@@ -75,6 +78,19 @@ export class Workbench {
 		const saved = this.#drafts.load();
 		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this.#around));
 		this.#active = saved?.active ?? '';
+	}
+
+	/** Fetches what the first paint did without: the runner, and which clusters there are. */
+	async load(): Promise<void> {
+		const clusters = this.clusters.load();
+		try {
+			const { Runner } = await import('./Runner');
+			this.#runner ??= new Runner();
+			this.loadProblem = undefined;
+		} catch (cause) {
+			this.loadProblem = `A part of the page could not be loaded (${cause instanceof Error ? cause.message : String(cause)})`;
+		}
+		await clusters;
 	}
 
 	/** Opens a request in a tab of its own, un-run. */
@@ -115,7 +131,8 @@ export class Workbench {
 
 	/** The address that opens a tab's request, un-run; it is also put into the address bar. */
 	async link(tab: Tab): Promise<string> {
-		const fragment = await encodeLink({ request: tab.request, cluster: this.#around.cluster(tab.cluster) });
+		const { encodeLink } = await import('$lib/request/link');
+		const fragment = await encodeLink({ request: tab.request, cluster: this.#clusterOf(tab) });
 		tab.fragment = fragment;
 		if (tab === this.active) this.#showFragment(fragment);
 		return `${location.origin}${location.pathname}#${fragment}`;
@@ -130,6 +147,7 @@ export class Workbench {
 		if (fragment === '') return;
 		const known = this.tabs.find((tab) => tab.fragment === fragment);
 		if (known && !foreign) return void (this.#active = known.id);
+		const { decodeLink } = await import('$lib/request/link');
 		const link = await decodeLink(fragment);
 		if (link.kind === 'broken') return void (this.linkProblem = link.reason);
 		if (known && sameRequest(known.request, link.request)) {
@@ -157,7 +175,17 @@ export class Workbench {
 	dispose(): void {
 		for (const tab of this.tabs) tab.close();
 		this.past.close();
-		this.store.close();
+		this.#runner?.close();
+	}
+
+	#theRunner(): Runner {
+		if (!this.#runner) throw new Error('A query was run before the runner was there.');
+		return this.#runner;
+	}
+
+	/** The cluster that answers for a tab's wish, which may be empty or gone. */
+	#clusterOf(tab: Tab): string {
+		return this.clusters.choice(tab.cluster)?.id ?? tab.cluster;
 	}
 }
 

@@ -1,4 +1,4 @@
-import { createCatalog, type CachedSchema } from '$lib/catalog';
+import type { CachedSchema } from '$lib/catalog';
 import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
 
 /** What exists in the cluster that `current` names at the moment of asking. What was learned of each cluster is kept. */
@@ -10,12 +10,12 @@ export class Catalogs implements SchemaSource {
 		this.#current = current;
 	}
 
-	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]> {
-		return this.#catalog().indices(signal);
+	async indices(signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		return (await this.#catalog()).indices(signal);
 	}
 
-	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
-		return this.#catalog().fields(pattern, signal);
+	async fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
+		return (await this.#catalog()).fields(pattern, signal);
 	}
 
 	/** Forgets everything, so that the next question is asked anew. */
@@ -23,8 +23,9 @@ export class Catalogs implements SchemaSource {
 		for (const catalog of this.#known.values()) catalog.clear();
 	}
 
-	#catalog(): CachedSchema {
+	async #catalog(): Promise<CachedSchema> {
 		const id = this.#current();
+		const { createCatalog } = await import('$lib/catalog');
 		const catalog = this.#known.get(id) ?? createCatalog(id);
 		this.#known.set(id, catalog);
 		return catalog;

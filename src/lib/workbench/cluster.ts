@@ -1,4 +1,4 @@
-import { Connection, serverInfo, type ServerInfo } from '$lib/catalog';
+import type { ServerInfo } from '$lib/catalog';
 import { isRecord } from '$lib/protocol/parse';
 
 /** A cluster that the server offers. */
@@ -31,6 +31,7 @@ export async function fetchClusters(): Promise<readonly ClusterChoice[]> {
 /** Asks a cluster who it is. Never rejects: a cluster that is down is an answer. */
 export async function askCluster(id: string): Promise<ClusterHealth> {
 	try {
+		const { Connection, serverInfo } = await import('$lib/catalog');
 		return { kind: 'up', info: await serverInfo(new Connection(id)) };
 	} catch (cause) {
 		return { kind: 'down', reason: cause instanceof Error ? cause.message : String(cause) };

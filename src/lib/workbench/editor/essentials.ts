@@ -1,11 +1,10 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, dropCursor, EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
 import { editorTheme, pageNonce } from './theme';
 
-/** What every editor on the page has: selection, brackets, undo, the usual keys, our theme. */
+/** What every editor on the page has from its first moment: selection, undo, the usual keys, our theme. */
 export const essentials: Extension = [
 	EditorView.cspNonce.of(pageNonce()),
 	editorTheme,
@@ -17,6 +16,5 @@ export const essentials: Extension = [
 	highlightSpecialChars(),
 	indentOnInput(),
 	bracketMatching(),
-	closeBrackets(),
-	keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap])
+	keymap.of([...defaultKeymap, ...historyKeymap])
 ];

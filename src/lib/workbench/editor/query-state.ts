@@ -1,4 +1,4 @@
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
 	EditorView,
 	highlightActiveLine,
@@ -8,23 +8,25 @@ import {
 	placeholder,
 	type ViewUpdate
 } from '@codemirror/view';
-import type { SchemaSource } from '$lib/esql/analysis/schema';
-import { esql } from '$lib/esql/editor';
+import { esqlLanguage } from '$lib/esql/editor/language';
 import { essentials } from './essentials';
 
 interface QueryStateConfig {
 	readonly text: string;
-	readonly schema: SchemaSource;
 	onupdate(update: ViewUpdate): void;
 }
 
-/** A fresh editor state for one query, with its own undo history. */
-export function queryState({ text, schema, onupdate }: QueryStateConfig): EditorState {
+const helpers = new Compartment();
+const none: Extension = [];
+
+/** A fresh editor state for one query, with its own undo history. It highlights; `equip` teaches it the rest. */
+export function queryState({ text, onupdate }: QueryStateConfig): EditorState {
 	return EditorState.create({
 		doc: text,
 		extensions: [
+			helpers.of(none),
 			essentials,
-			esql({ schema }),
+			esqlLanguage,
 			lineNumbers(),
 			highlightActiveLine(),
 			highlightActiveLineGutter(),
@@ -34,6 +36,11 @@ export function queryState({ text, schema, onupdate }: QueryStateConfig): Editor
 			keymap.of([{ key: 'Mod-f', run: openSearch }])
 		]
 	});
+}
+
+/** Gives the view's state the helpers, unless it has them. */
+export function equip(view: EditorView, extension: Extension): void {
+	if (helpers.get(view.state) === none) view.dispatch({ effects: helpers.reconfigure(extension) });
 }
 
 function openSearch(view: EditorView): boolean {
