@@ -1,7 +1,7 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import { isWhole, sqlType } from '../sql/types';
 import type { Value } from '../sql/value';
-import { listSql, nonEmpty, quote } from '../sql/value';
+import { distinctList, listSql, nonEmpty, quote } from '../sql/value';
 import { likeSql, rlikeSql } from '../sql/pattern';
 import type { CallSite, Rule, Rules } from './rule';
 import { value } from './rule';
@@ -114,12 +114,11 @@ export const multivalue: Rules = {
 	),
 	MV_DEDUPE: value(([x]) => {
 		if (!x.multi) return x;
-		const first = `list_filter(${x.sql}, lambda e, i: list_position(${x.sql}, e) = i)`;
-		return many(first, x.type);
+		return many(distinctList(x.sql), x.type);
 	}),
-	MV_DIFFERENCE: combine((a, b) => `list_filter(list_distinct(${a}), lambda e: NOT list_contains(${b}, e))`),
+	MV_DIFFERENCE: combine((a, b) => `list_filter(${distinctList(a)}, lambda e: NOT list_contains(${b}, e))`),
 	MV_FIRST: reduce((l) => `${l}[1]`),
-	MV_INTERSECTION: combine((a, b) => `list_filter(list_distinct(${a}), lambda e: list_contains(${b}, e))`),
+	MV_INTERSECTION: combine((a, b) => `list_filter(${distinctList(a)}, lambda e: list_contains(${b}, e))`),
 	MV_INTERSECTS: setTest((a, b) => `list_has_any(${a}, ${b})`),
 	MV_IN_RANGE: value(([x, low, high], { emit, node }) => {
 		const [from, to] = [emit.single(low, node).sql, emit.single(high, node).sql];
@@ -143,6 +142,6 @@ export const multivalue: Rules = {
 	MV_SLICE: value(slice),
 	MV_SORT: value(sort),
 	MV_SUM: reduce((l, { returns }) => toType(`list_sum(${l})`, returns)),
-	MV_UNION: combine((a, b) => `list_distinct(${a} || ${b})`),
+	MV_UNION: combine((a, b) => distinctList(`${a} || ${b}`)),
 	MV_ZIP: value(zip)
 };

@@ -113,6 +113,7 @@ export class Expressions {
 		const name = (resolved?.definition.name ?? node.name).toUpperCase();
 		const rule =
 			ruleOf(name) ?? emit.refuse(node.nameSpan, `function [${node.name}] is not available on this cluster`);
+		if (rule.kind === 'refused') emit.refuse(node, rule.reason);
 		const values = node.arguments
 			.filter((argument) => argument.kind !== 'map')
 			.map((argument, index) => {

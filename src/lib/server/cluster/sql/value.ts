@@ -70,3 +70,7 @@ export const nonEmpty = (list: string): string => `nullif(${list}, [])`;
 /** `items` are mapped one by one; results that are null disappear. */
 export const mapList = (list: string, each: (item: string) => string): string =>
 	nonEmpty(`list_filter(list_transform(${list}, lambda e: ${each('e')}), lambda f: f IS NOT NULL)`);
+
+/** The values of a list in the order of their first appearance. */
+export const distinctList = (list: string): string =>
+	`list_transform([${list}], lambda s: list_filter(s, lambda e, i: list_position(s, e) = i))[1]`;

@@ -1,0 +1,37 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Case } from './cases/case';
+import { commands } from './cases/commands';
+import { dates } from './cases/dates';
+import { scalars } from './cases/scalars';
+import { search } from './cases/search';
+import { stock } from './cases/shelf';
+import { stats } from './cases/stats';
+import { Laboratory } from './laboratory';
+
+let laboratory: Laboratory;
+beforeAll(async () => {
+	laboratory = await Laboratory.open();
+	await stock(laboratory);
+});
+
+async function check({ query, columns, rows, texts, warnings, refused }: Case): Promise<void> {
+	if (refused !== undefined) {
+		const failure = laboratory.compile(query);
+		const reason = 'kind' in failure ? failure.reason : `answered: ${failure.sql}`;
+		if (typeof refused === 'string') expect(reason).toBe(refused);
+		else expect(reason).toMatch(refused);
+		return;
+	}
+	const answer = await laboratory.run(query);
+	if (columns !== undefined)
+		expect(answer.columns.map(({ name, type }) => `${name}:${type}`).join(', ')).toBe(columns);
+	if (rows) expect(answer.rows.map((row) => row.map((cell) => JSON.parse(cell) as unknown))).toEqual(rows);
+	if (texts) expect(answer.rows).toEqual(texts);
+	if (warnings) expect(answer.warnings.filter((text) => !text.startsWith('No limit'))).toEqual(warnings);
+}
+
+const groups: Readonly<Record<string, readonly Case[]>> = { commands, stats, scalars, dates, search };
+
+describe.each(Object.entries(groups))('%s', (_, cases) => {
+	it.each(cases)('$query', check);
+});

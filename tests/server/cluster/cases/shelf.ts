@@ -1,0 +1,113 @@
+import type { Laboratory } from '../laboratory';
+
+/** Small indices that every own case runs on. */
+export async function stock(laboratory: Laboratory): Promise<void> {
+	await laboratory.add(
+		'shelf',
+		{
+			id: 'integer',
+			name: 'keyword',
+			tags: 'keyword',
+			price: 'double',
+			stock: 'integer',
+			sold: 'boolean',
+			added: 'date',
+			seen: 'date_nanos',
+			origin: 'ip',
+			release: 'version',
+			big: 'long',
+			huge: 'unsigned_long',
+			note: 'text'
+		},
+		[
+			{
+				id: 1,
+				name: 'anvil',
+				tags: ['heavy', 'iron'],
+				price: 120.5,
+				stock: [3, 4],
+				sold: true,
+				added: '2026-01-31T08:15:00.000Z',
+				seen: '2026-01-31T08:15:00.123456789Z',
+				origin: '10.0.0.1',
+				release: '1.2.0',
+				big: '9007199254740993',
+				huge: '18446744073709551615',
+				note: 'A heavy block of iron, for smiths.'
+			},
+			{
+				id: 2,
+				name: 'bell',
+				tags: 'brass',
+				price: 15,
+				stock: 10,
+				sold: false,
+				added: '2026-02-14T23:59:59.999Z',
+				seen: '2026-02-14T23:59:59Z',
+				origin: '10.0.1.7',
+				release: '1.10.0',
+				big: '-5',
+				huge: 7,
+				note: 'Rings loud: 100% brass'
+			},
+			{
+				id: 3,
+				name: 'cup',
+				tags: ['brass', 'small'],
+				price: 4.25,
+				stock: null,
+				sold: null,
+				added: '2026-02-15T00:00:00.000Z',
+				seen: null,
+				origin: '2001:db8::5',
+				release: '1.2.0-beta',
+				big: 0,
+				huge: null,
+				note: 'Small cup'
+			},
+			{
+				id: 4,
+				name: 'drum',
+				tags: null,
+				price: null,
+				stock: 0,
+				sold: true,
+				added: '2026-05-17T11:30:00.000Z',
+				seen: '2026-05-17T11:30:00.5Z',
+				origin: null,
+				release: '2.0',
+				big: 42,
+				huge: 9,
+				note: null
+			},
+			{
+				id: 5,
+				name: null,
+				tags: 'small',
+				price: 4.25,
+				stock: 7,
+				sold: false,
+				added: null,
+				seen: null,
+				origin: '192.168.3.4',
+				release: 'odd',
+				big: 7,
+				huge: 0,
+				note: 'Nameless small thing'
+			}
+		]
+	);
+	await laboratory.add('shelf-old', { id: 'integer', name: 'keyword', price: 'keyword', weight: 'long' }, [
+		{ id: 90, name: 'ewer', price: '3', weight: 800 }
+	]);
+	await laboratory.add(
+		'makers',
+		{ name: 'keyword', maker: 'keyword', since: 'integer' },
+		[
+			{ name: 'anvil', maker: 'Smithy', since: 1901 },
+			{ name: 'cup', maker: 'Potter', since: 1950 },
+			{ name: 'cup', maker: 'Tinker', since: 1960 }
+		],
+		'lookup'
+	);
+}
