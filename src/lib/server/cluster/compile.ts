@@ -80,15 +80,14 @@ function planOf(text: string, tables: Tables, request: CompileContext): Plan {
 		multi: values[index].multi,
 		originalTypes
 	}));
-	const rows = compilation.limited ? request.maxRows : Math.min(request.defaultRows, request.maxRows);
+	const limited = analysis.stages.some(({ command }) => command.kind === 'limit');
+	const rows = limited ? request.maxRows : Math.min(request.defaultRows, request.maxRows);
 	const open = pipeline.statement(values, rows);
 	const gated = isStoppable(open, compilation.documents);
 	return {
 		sql: gated ? pipeline.statement(values, rows, `gate(${request.gate}) = 1`) : open,
 		columns,
-		warnings: compilation.limited
-			? []
-			: [`No limit defined, adding default limit of [${request.defaultRows}]`],
+		warnings: limited ? [] : [`No limit defined, adding default limit of [${request.defaultRows}]`],
 		tables: [...compilation.used],
 		gated,
 		sites: emit.sites,

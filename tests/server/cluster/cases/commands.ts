@@ -2,6 +2,18 @@ import type { Case } from './case';
 
 export const commands: readonly Case[] = [
 	{
+		query: 'FROM shelf | SORT sold | MV_EXPAND tags | WHERE sold IS NOT NULL | KEEP id, tags',
+		rows: [
+			[2, 'brass'],
+			[5, 'small'],
+			[1, 'heavy'],
+			[1, 'iron'],
+			[4, null]
+		]
+	},
+	{ query: 'FROM shelf METADATA _tier | LIMIT 1 | KEEP _tier', columns: '_tier:keyword', rows: [[null]] },
+	{ query: 'FROM (FROM shelf | LIMIT 2) | STATS n = COUNT(*)', rows: [[2]] },
+	{
 		query: 'ROW a = 1, b = "x", c = [1, 2] | KEEP c, a',
 		columns: 'c:integer, a:integer',
 		rows: [[[1, 2], 1]]

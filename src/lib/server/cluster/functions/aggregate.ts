@@ -45,8 +45,8 @@ function percentile([x, p]: readonly Value[], { emit, node }: CallSite): Aggrega
 }
 
 function quantile(x: Value, fraction: number): Aggregate {
-	const double = (sql: string) => `(${sql})::DOUBLE`;
-	if (!x.multi) return single(`quantile_cont(${double(x.sql)}, ${fraction}::DOUBLE)`);
+	const sql = isWhole(x.type) || x.type === 'double' ? x.sql : `(${x.sql})::DOUBLE`;
+	if (!x.multi) return single(`quantile_cont(${sql}, ${fraction}::DOUBLE)`, (q) => `(${q})::DOUBLE`);
 	return {
 		parts: [`list(${x.sql})`],
 		finish: ([l]) => `list_aggregate(flatten(${l})::DOUBLE[], 'quantile_cont', ${fraction}::DOUBLE)`,

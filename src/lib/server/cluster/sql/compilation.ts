@@ -24,6 +24,7 @@ import type { CommandContext } from './commands/context';
 import { expressionsOf, showStage } from './commands/context';
 import type { Emit } from './emit';
 import type { Pipeline, Step } from './pipeline';
+import { nullValue } from './value';
 
 /** Commands without SQL of their own: they only choose and name columns, which the analysis has done. */
 const NAMING: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename', 'explain']);
@@ -45,8 +46,6 @@ export class Compilation {
 	readonly #steps: Step[] = [];
 	/** Documents of all tables that are read, as far as is known. */
 	documents = 0;
-	/** True when the main pipeline has a LIMIT of its own. */
-	limited = false;
 
 	constructor(
 		readonly analysis: Analysis,
@@ -91,6 +90,7 @@ export class Compilation {
 		for (const column of stage.columns) {
 			const value = columns.get(column.field ?? column.name);
 			if (value) pipeline.columns.set(column.id, value);
+			else if (column.metadata) pipeline.columns.set(column.id, nullValue(column.type));
 		}
 		if (command.kind === 'row') rowFields(command, this.#context(stage, pipeline));
 		if (command.kind === 'from') this.#subqueries(command, stage, pipeline);
@@ -149,7 +149,6 @@ export class Compilation {
 			case 'sort':
 				return sort(command, context);
 			case 'limit':
-				this.limited = true;
 				return limit(command, context);
 			case 'mvExpand':
 				return mvExpand(command, context);

@@ -95,7 +95,10 @@ export function mvExpand(node: MvExpand, context: CommandContext): void {
 			`SELECT *, unnest(${items}) AS ${name}, unnest(range(greatest(coalesce(len(${list}), 1), 1))) AS ${index} FROM ${source}`
 	);
 	if (pipeline.order.length > 0) {
-		pipeline.orderBy([...pipeline.order, { sql: index, descending: false, nullsFirst: false }]);
+		const positions = [pipeline.tie, index].flatMap((sql) =>
+			sql === undefined ? [] : [{ sql, descending: false, nullsFirst: false }]
+		);
+		pipeline.orderBy([...pipeline.order, ...positions]);
 	}
 	pipeline.columns.set(created.id, { sql: name, type: value.type, multi: false });
 }
