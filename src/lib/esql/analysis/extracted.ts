@@ -25,7 +25,7 @@ export function dissectColumns(pattern: string): Extracted[] {
 	return [...new Set(names)].map((name) => ({ name, type: 'keyword' }));
 }
 
-/** Columns of GROK patterns: `%{SYNTAX:name}`, `%{SYNTAX:name:type}` and `(?<name>…)`. */
+/** Columns of GROK patterns, by name: `%{SYNTAX:name}`, `%{SYNTAX:name:type}` and `(?<name>…)`. */
 export function grokColumns(patterns: readonly string[]): Extracted[] {
 	const found = new Map<string, EsType>();
 	for (const pattern of patterns) {
@@ -34,7 +34,7 @@ export function grokColumns(patterns: readonly string[]): Extracted[] {
 			if (!found.has(name)) found.set(name, grokTypes[match[2] ?? 'string'] ?? 'keyword');
 		}
 	}
-	return [...found].map(([name, type]) => ({ name, type }));
+	return [...found].map(([name, type]) => ({ name, type })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const parts: Readonly<Record<string, readonly (readonly [string, EsType])[]>> = {

@@ -1,7 +1,8 @@
 import type { Expression } from '../syntax/ast';
-import type { FunctionDefinition, ParameterType, Signature } from './definitions';
+import type { FunctionDefinition, Parameter, ParameterType, Signature } from './definitions';
+import { isSpanText } from './literals';
 import type { EsType } from './schema';
-import { fromString, isOpen, isString, widening } from './types';
+import { fromString, isOpen, isString, spanOf, widening } from './types';
 
 /** An argument as resolution sees it. */
 export interface Argument {
@@ -28,11 +29,11 @@ export function resolve(definition: FunctionDefinition, given: readonly Argument
 			given.length < signature.parameters.length
 				? dropOptional(signature, given.length)
 				: signature.parameters;
-		let cost = 0;
+		let cost = (signature.parameters.length - shifted.length) / 100;
 		const types: EsType[] = [];
 		for (const [at, argument] of given.entries()) {
 			const parameter = shifted[Math.min(at, shifted.length - 1)];
-			const fit = convert(argument, parameter.types);
+			const fit = convert(argument, parameter, definition);
 			if (!fit) {
 				cost = Infinity;
 				break;
@@ -42,7 +43,7 @@ export function resolve(definition: FunctionDefinition, given: readonly Argument
 		}
 		if (cost < (best?.cost ?? Infinity)) best = { cost, types, returns: signature.returns };
 	}
-	if (!best) return mismatch(fitting, given);
+	if (!best) return mismatch(definition, fitting, given);
 	const returns =
 		new Set(signatures.map((signature) => signature.returns)).size > 1 ? unsure(given) : undefined;
 	return { kind: 'resolved', types: best.types, returns: returns ?? best.returns };
@@ -69,7 +70,8 @@ function takes({ parameters, variadic }: Signature, count: number): boolean {
 
 function convert(
 	{ node, type }: Argument,
-	types: readonly ParameterType[]
+	{ name, types }: Pick<Parameter, 'name' | 'types'>,
+	definition: FunctionDefinition
 ): { cost: number; type: EsType } | undefined {
 	if (node.kind === 'map') return types.includes('map') ? { cost: 0, type: 'unknown' } : undefined;
 	if (type === 'unknown') return { cost: 0, type };
@@ -79,15 +81,37 @@ function convert(
 		const twin = types.find((other) => other !== 'map' && isString(other));
 		if (twin) return { cost: 0.1, type: twin as EsType };
 	}
+	const read = node.kind === 'string' ? constantType(node.value, name, definition) : undefined;
 	let best: { cost: number; type: EsType } | undefined;
 	for (const target of types) {
 		if (target === 'map') continue;
-		const steps =
-			widening(type, target) ?? (node.kind === 'string' && fromString.has(target) ? 5 : undefined);
+		const steps = target === read ? 5 : widening(type, target);
 		const cost = steps ?? (node.kind === 'list' && target === 'dense_vector' ? 1 : undefined);
 		if (cost !== undefined && cost < (best?.cost ?? Infinity)) best = { cost, type: target };
 	}
 	return best;
+}
+
+const readings: readonly EsType[] = [
+	...(['date', 'date_nanos', 'double', 'long', 'integer', 'ip', 'version'] as const),
+	...(['geo_point', 'geo_shape', 'cartesian_point', 'cartesian_shape', 'boolean', 'unsigned_long'] as const)
+];
+
+/** What a constant string is read as where a parameter takes no string in any signature. */
+function constantType(
+	text: string,
+	parameter: string,
+	{ kind, signatures }: FunctionDefinition
+): EsType | undefined {
+	const types = new Set(
+		signatures.flatMap(({ parameters }) =>
+			parameters.filter(({ name }) => name === parameter).flatMap((found) => found.types)
+		)
+	);
+	if (types.has('keyword') || types.has('text')) return undefined;
+	const span = isSpanText(text) ? spanOf(text) : undefined;
+	if (span && types.has(span)) return span;
+	return kind === 'scalar' ? readings.find((type) => types.has(type)) : undefined;
 }
 
 function resolveCase(given: readonly Argument[]): Resolution {
@@ -136,45 +160,48 @@ function common(values: readonly Argument[]): EsType | undefined {
 	return found === 'text' ? 'keyword' : found;
 }
 
-function mismatch(signatures: readonly Signature[], given: readonly Argument[]): Resolution {
-	for (const [at, argument] of given.entries()) {
-		const types = new Set(
-			signatures.flatMap(({ parameters }) => parameters[Math.min(at, parameters.length - 1)]?.types ?? [])
-		);
-		if (!convert(argument, [...types]))
-			return { kind: 'mismatch', index: at, expected: expectation([...types]) };
+/** The first argument that no signature takes, or that none takes which takes the ones before it. */
+function mismatch(
+	definition: FunctionDefinition,
+	signatures: readonly Signature[],
+	given: readonly Argument[]
+): Resolution {
+	let left = signatures;
+	for (const [index, argument] of given.entries()) {
+		const at = ({ parameters }: Signature) => parameters[Math.min(index, parameters.length - 1)];
+		const fitting = left.filter((signature) => convert(argument, at(signature), definition));
+		if (fitting.length === 0)
+			return {
+				kind: 'mismatch',
+				index,
+				expected: expectation([...new Set(left.flatMap((signature) => at(signature).types))])
+			};
+		left = fitting;
 	}
-	const first = given[0].type;
-	const after = signatures.filter(({ parameters }) => convert(given[0], parameters[0].types)?.cost === 0);
-	for (const [at, argument] of given.entries()) {
-		const types = new Set(
-			after.flatMap(({ parameters }) => parameters[Math.min(at, parameters.length - 1)]?.types ?? [])
-		);
-		if (at > 0 && !convert(argument, [...types]))
-			return { kind: 'mismatch', index: at, expected: expectation([...types]) };
-	}
-	return { kind: 'mismatch', index: given.length - 1, expected: first };
+	return { kind: 'mismatch', index: given.length - 1, expected: expectation(left[0].parameters[0].types) };
 }
 
-const groups: readonly (readonly [string, readonly ParameterType[]])[] = [
+const groups: readonly (readonly [string, readonly EsType[]])[] = [
 	['numeric', ['double', 'integer', 'long', 'unsigned_long']],
-	['numeric except unsigned_long', ['double', 'integer', 'long']],
+	['numeric except unsigned_long or counter types', ['double', 'integer', 'long']],
+	['whole number except unsigned_long or counter types', ['integer', 'long']],
 	['string', ['keyword', 'text']]
 ];
 
+/** Types in Elasticsearch's words, groups of numbers last. */
 function expectation(types: readonly ParameterType[]): string {
 	let rest = types.filter((type) => type !== 'map');
 	const words: string[] = [];
 	for (const [name, members] of groups) {
-		if (!members.every((member) => rest.includes(member as EsType))) continue;
+		if (!members.every((member) => rest.includes(member))) continue;
 		words.push(name);
 		rest = rest.filter((type) => !members.includes(type));
 	}
-	words.push(...rest.map((type) => (type === 'date' ? 'datetime' : type)));
-	words.sort();
-	return words.length < 2
-		? (words[0] ?? 'a map')
-		: `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+	const named = rest.map((type) => (type === 'date' ? 'datetime' : type));
+	const isGroup = (word: string) => /^(numeric|whole)/.test(word);
+	const sorted = [...named, ...words.filter((word) => !isGroup(word))].sort();
+	const all = [...sorted, ...words.filter(isGroup)];
+	return all.length < 2 ? (all[0] ?? 'a map') : `${all.slice(0, -1).join(', ')} or ${all[all.length - 1]}`;
 }
 
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];

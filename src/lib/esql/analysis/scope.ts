@@ -1,20 +1,23 @@
-import type { ColumnRef, Name, Span } from '../syntax/ast';
-import type { Column, Diagnostic, ResolvedCall, Stage } from './analysis';
+import type { Call, ColumnRef, Expression, Name, Span } from '../syntax/ast';
+import type { Column, Diagnostic, ResolvedCall } from './analysis';
 import type { EsType } from './schema';
 import { didYouMean, similar } from './suggest';
 
 /** What the analysis finds, while it finds it. */
 export class Findings {
-	readonly diagnostics: Diagnostic[] = [];
-	readonly types = new Map<object, EsType>();
+	readonly types = new Map<Expression, EsType>();
 	readonly references = new Map<ColumnRef | Name, Column>();
 	readonly defines = new Map<object, readonly Column[]>();
-	readonly calls = new Map<object, ResolvedCall>();
-	readonly casts = new Map<object, EsType>();
-	readonly stages: Stage[] = [];
+	readonly calls = new Map<Call, ResolvedCall>();
+	readonly casts = new Map<Expression, EsType>();
+	readonly #diagnostics: Diagnostic[] = [];
 	#ids = 0;
 
-	constructor(readonly text: string) {}
+	/** `severity` is that of what Elasticsearch would refuse. */
+	constructor(
+		readonly text: string,
+		readonly severity: 'error' | 'warning'
+	) {}
 
 	/** A column that did not exist before. */
 	column(column: Omit<Column, 'id'>): Column {
@@ -25,11 +28,21 @@ export class Findings {
 		return this.text.slice(span.from, span.to);
 	}
 
+	/** The name of a column, the source text of anything else. */
+	name(node: Expression): string {
+		return node.kind === 'column' ? node.column.name : this.source(node);
+	}
+
+	/** Diagnostics in the order of the text. */
+	sorted(): readonly Diagnostic[] {
+		return [...this.#diagnostics].sort((a, b) => a.from - b.from || a.to - b.to);
+	}
+
 	error(span: Span, code: string, message: string, suggestions: readonly string[] = []): void {
-		this.diagnostics.push({
+		this.#diagnostics.push({
 			from: span.from,
 			to: span.to,
-			severity: 'error',
+			severity: this.severity,
 			code,
 			message,
 			...(suggestions.length ? { suggestions } : {})

@@ -13,11 +13,9 @@ export function similar(name: string, candidates: Iterable<string>): string[] {
 }
 
 /** `, did you mean [a]?` in Elasticsearch's words; empty where nothing is close. */
-export function didYouMean(names: readonly string[]): string {
+export function didYouMean(names: readonly string[], question = 'did you mean'): string {
 	if (names.length === 0) return '';
-	return names.length === 1
-		? `, did you mean [${names[0]}]?`
-		: `, did you mean any of [${names.join(', ')}]?`;
+	return `, ${question} ${names.length === 1 ? `[${names[0]}]` : `any of [${names.join(', ')}]`}?`;
 }
 
 /** Levenshtein's distance. */

@@ -16,7 +16,7 @@ export const isOpen = (type: EsType) => type === 'unknown' || type === 'null';
 /** The name that Elasticsearch's messages use. */
 export const typeName = (type: EsType) => (type === 'date' ? 'datetime' : type);
 
-/** Types that a constant string is read as where one of them is needed. */
+/** Types that a constant string is read as beside a value of that type. */
 export const fromString: ReadonlySet<EsType> = new Set([
 	'date',
 	'date_nanos',
@@ -24,11 +24,7 @@ export const fromString: ReadonlySet<EsType> = new Set([
 	'version',
 	'boolean',
 	'date_period',
-	'time_duration',
-	'geo_point',
-	'geo_shape',
-	'cartesian_point',
-	'cartesian_shape'
+	'time_duration'
 ]);
 
 const order: readonly EsType[] = ['integer', 'long', 'double'];
@@ -39,13 +35,13 @@ export function widening(from: EsType, to: EsType): number | undefined {
 	return order.includes(from) && order.includes(to) && steps >= 0 ? steps : undefined;
 }
 
+/** A counter's type as a plain number; other types stay. */
+export const gauge = (type: EsType): EsType => type.replace('counter_', '') as EsType;
+
 /** The wider of two number types. */
 export function widest(a: EsType, b: EsType): EsType {
-	const gauge = (type: EsType) => type.replace('counter_', '') as EsType;
-	const [left, right] = [gauge(a), gauge(b)];
-	for (const type of ['double', 'unsigned_long', 'long'] as const)
-		if (left === type || right === type) return type;
-	return 'integer';
+	const both = [gauge(a), gauge(b)];
+	return (['double', 'unsigned_long', 'long'] as const).find((type) => both.includes(type)) ?? 'integer';
 }
 
 const castNames: Readonly<Record<string, EsType>> = {
@@ -99,6 +95,29 @@ export function castType(name: string): EsType | undefined {
 			? (lower as EsType)
 			: undefined;
 }
+
+const castFunctions: Readonly<Partial<Record<EsType, string>>> = {
+	keyword: 'TO_STRING',
+	date: 'TO_DATETIME',
+	date_period: 'TO_DATEPERIOD',
+	time_duration: 'TO_TIMEDURATION',
+	geo_point: 'TO_GEOPOINT',
+	geo_shape: 'TO_GEOSHAPE',
+	cartesian_point: 'TO_CARTESIANPOINT',
+	cartesian_shape: 'TO_CARTESIANSHAPE'
+};
+
+/** The function that `::type` stands for. */
+export const castFunction = (type: EsType): string => castFunctions[type] ?? `TO_${type.toUpperCase()}`;
+
+/** The type of a time span in words, like `3 days`. */
+export const spanOf = (text: string): EsType | undefined =>
+	spanType(
+		text
+			.trim()
+			.replace(/^[+-]?\d+\s*/, '')
+			.toLowerCase()
+	);
 
 /** `3 days` is a date period, `3 hours` a time duration; undefined for a unit that does not exist. */
 export function spanType(unit: string): EsType | undefined {

@@ -3,8 +3,8 @@ import type { Rows } from './signature';
 /** Signatures of the spatial functions. Kind: scalar. */
 export const spatial: Rows = {
 	ST_BUFFER: [
-		'geometry:cartesian_point|cartesian_shape, distance:double|float|integer|long -> cartesian_shape',
-		'geometry:geo_point|geo_shape, distance:double|float|integer|long -> geo_shape'
+		'geometry:cartesian_point|cartesian_shape, distance:double|integer|long, options?:map -> cartesian_shape',
+		'geometry:geo_point|geo_shape, distance:double|integer|long, options?:map -> geo_shape'
 	],
 	ST_CONTAINS: [
 		'geomA:cartesian_point|cartesian_shape, geomB:cartesian_point|cartesian_shape -> boolean',
@@ -52,10 +52,10 @@ export const spatial: Rows = {
 	ST_ISEMPTY: ['geometry:cartesian_point|cartesian_shape|geo_point|geo_shape -> boolean'],
 	ST_NPOINTS: ['geometry:cartesian_point|cartesian_shape|geo_point|geo_shape -> integer'],
 	ST_SIMPLIFY: [
-		'geometry:T, tolerance:double|float|integer|long -> T | cartesian_point cartesian_shape geo_point geo_shape'
+		'geometry:T, tolerance:double|integer|long -> T | cartesian_point cartesian_shape geo_point geo_shape'
 	],
 	ST_SIMPLIFYPRESERVETOPOLOGY: [
-		'geometry:T, tolerance:double|float|integer|long -> T | cartesian_point cartesian_shape geo_point geo_shape'
+		'geometry:T, tolerance:double|integer|long -> T | cartesian_point cartesian_shape geo_point geo_shape'
 	],
 	ST_SYMDIFFERENCE: [
 		'geomA:cartesian_point|cartesian_shape, geomB:cartesian_point|cartesian_shape -> cartesian_shape',
