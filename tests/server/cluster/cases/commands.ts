@@ -118,8 +118,8 @@ export const commands: readonly Case[] = [
 	{
 		query:
 			'ROW line = "2026-05-17 [warn] 10.1.2.3 took 4.5s" | GROK line "%{DATA:day} \\\\[%{LOGLEVEL:level}\\\\] %{IP:client} took %{NUMBER:seconds:double}s" | DROP line',
-		columns: 'day:keyword, level:keyword, client:keyword, seconds:double',
-		rows: [['2026-05-17', 'warn', '10.1.2.3', 4.5]]
+		columns: 'client:keyword, day:keyword, level:keyword, seconds:double',
+		rows: [['10.1.2.3', '2026-05-17', 'warn', 4.5]]
 	},
 	{
 		query: 'ROW line = "x=1 y=2" | GROK line "x=%{INT:n:int} y=%{INT:n:int}" | KEEP n',
@@ -145,10 +145,10 @@ export const commands: readonly Case[] = [
 	},
 	{
 		query: 'FROM shelf | FORK (WHERE id == 1 | KEEP id) (STATS n = COUNT(*)) | SORT _fork',
-		columns: 'id:integer, n:long, _fork:keyword',
+		columns: 'id:integer, _fork:keyword, n:long',
 		rows: [
-			[1, null, 'fork1'],
-			[null, 5, 'fork2']
+			[1, 'fork1', null],
+			[null, 'fork2', 5]
 		]
 	},
 	{
