@@ -14,7 +14,7 @@ describe('README', () => {
 	});
 
 	it('tells every variable with the meaning the code gives it', () => {
-		const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, name, meaning]) => [
+		const rows = [...readme.matchAll(/^\| `([A-Z_]+)`\s*\| (.+?)\s*\|$/gm)].map(([, name, meaning]) => [
 			name,
 			meaning
 		]);
@@ -23,7 +23,7 @@ describe('README', () => {
 
 	it('tells every command that package.json has', () => {
 		const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-		const told = [...readme.matchAll(/^\| `npm (?:run )?(\w+)` \|/gm)].map((match) => match[1]);
+		const told = [...readme.matchAll(/^\| `npm (?:run )?(\w+)`\s*\|/gm)].map((match) => match[1]);
 		expect(told.sort()).toEqual(Object.keys(scripts).sort());
 	});
 });
