@@ -15,6 +15,7 @@ import { indexProblems } from './sql/indices';
 import { fieldsOf } from './sql/commands/source';
 import type { Value } from './sql/value';
 import { nullValue } from './sql/value';
+import { writtenOut } from './sql/writtenout';
 import type { Zone } from './sql/zone';
 import { UTC, zoneOf } from './sql/zone';
 import type { Tables } from './table';
@@ -61,7 +62,7 @@ function zoneSetting(settings: readonly Setting[], text: string): string | undef
 const zoneNamed = (name: string): Zone => zoneOf(name) ?? UTC;
 
 function planOf(text: string, tables: Tables, request: CompileContext): Plan {
-	const bound = bind(parsed(text), request.params);
+	const bound = writtenOut(bind(parsed(text), request.params));
 	const timeZone = zoneSetting(bound.query.settings, text) ?? request.timeZone;
 	const emit = new Emit(text, request.now, zoneNamed(timeZone), request.gate);
 	const wrong = indexProblems(bound.query, tables);

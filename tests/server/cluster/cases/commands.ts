@@ -11,6 +11,13 @@ export const commands: readonly Case[] = [
 			[4, null]
 		]
 	},
+	{
+		query:
+			'ROW line = "1.2.3.4 - kim [05/Mar/2026:14:07:09 +0000] \\"GET /a HTTP/1.1\\" 200 12" | GROK line "%{COMMONAPACHELOG}" | KEEP source.address, user.name, url.original, http.response.*',
+		columns:
+			'source.address:keyword, user.name:keyword, url.original:keyword, http.response.body.bytes:long, http.response.status_code:integer',
+		rows: [['1.2.3.4', 'kim', '/a', 12, 200]]
+	},
 	{ query: 'FROM shelf METADATA _tier | LIMIT 1 | KEEP _tier', columns: '_tier:keyword', rows: [[null]] },
 	{ query: 'FROM (FROM shelf | LIMIT 2) | STATS n = COUNT(*)', rows: [[2]] },
 	{

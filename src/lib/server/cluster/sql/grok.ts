@@ -148,3 +148,22 @@ export function grokPattern(pattern: string): GrokPattern {
 	if (problem) throw new ExtractPatternError(problem);
 	return { regex, fields };
 }
+
+const NAMED = /%\{\w+:[^}]+\}/;
+
+/** True for a library pattern that names columns, itself or through others. */
+const namesColumns = (body: string, depth = 0): boolean =>
+	depth <= DEPTH &&
+	(NAMED.test(body) ||
+		[...body.matchAll(REFERENCE)].some(
+			([, inner]) => Object.hasOwn(LIBRARY, inner) && namesColumns(LIBRARY[inner], depth + 1)
+		));
+
+/** The pattern with every reference written out that names columns of its own, such as `%{COMBINEDAPACHELOG}`. */
+export function expandNamed(pattern: string, depth = 0): string {
+	if (depth > DEPTH) return pattern;
+	return pattern.replace(REFERENCE, (whole: string, name: string, column?: string) => {
+		if (column !== undefined || !Object.hasOwn(LIBRARY, name) || !namesColumns(LIBRARY[name])) return whole;
+		return `(?:${expandNamed(LIBRARY[name], depth + 1)})`;
+	});
+}
