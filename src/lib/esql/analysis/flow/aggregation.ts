@@ -120,8 +120,9 @@ export class Aggregation {
 	}
 
 	#verifyAggregate(node: Call): void {
+		const takesAggregate = node.name.toUpperCase() === 'SPARKLINE';
 		for (const inner of node.arguments.flatMap(callsIn))
-			if (kindOf(inner) === 'agg')
+			if (kindOf(inner) === 'agg' && !takesAggregate)
 				this.#error(
 					inner,
 					'nested_aggregate',
