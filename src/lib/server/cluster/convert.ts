@@ -30,13 +30,16 @@ function point(value: DuckDBValue): string {
 	return `"POINT (${doubleText(Number(x))} ${doubleText(Number(y))})"`;
 }
 
+/** Whole milliseconds, rounded down; big numbers are slow, and only far years need them. */
+function millisOf(micros: bigint): number {
+	const number = Number(micros);
+	if (Number.isSafeInteger(number)) return Math.floor(number / 1000);
+	return Number(micros / 1000n - (micros < 0n && micros % 1000n !== 0n ? 1n : 0n));
+}
+
 function instant(zone: Zone): Writer {
 	return (value) => {
-		if (value instanceof DuckDBTimestampValue) {
-			const { micros } = value;
-			const below = micros < 0n && micros % 1000n !== 0n ? 1n : 0n;
-			return `"${isoMillis(Number(micros / 1000n - below), zone)}"`;
-		}
+		if (value instanceof DuckDBTimestampValue) return `"${isoMillis(millisOf(value.micros), zone)}"`;
 		return value instanceof DuckDBTimestampNanosecondsValue
 			? `"${isoNanos(value.nanos, zone)}"`
 			: text(value);

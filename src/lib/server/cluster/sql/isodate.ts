@@ -61,20 +61,46 @@ export function parseIsoNanos(text: string, zone: Zone = UTC): bigint | undefine
 	return nanos < 0n || nanos > 9_223_372_036_854_775_807n ? undefined : nanos;
 }
 
-/** `2026-01-15T10:00:00.000Z`; local time and offset in another zone. */
-export function isoMillis(millis: number, zone: Zone = UTC): string {
-	const local = millis + zone.offset(millis);
-	return javaYear(new Date(local).toISOString()).slice(0, -1) + zone.suffix(millis);
+const DAY = 86_400_000;
+const days = new Map<number, string>();
+
+/** `2026-01-15T` of a day since the epoch; kept, since rows share their days. */
+function dayText(day: number): string {
+	let text = days.get(day);
+	if (text === undefined) {
+		text = new Date(day * DAY)
+			.toISOString()
+			.slice(0, -13)
+			.replace(/^([+-])0(?=\d{5})/, '$1')
+			.replace(/^-0(?=\d{4}-)/, '-');
+		if (days.size > 20_000) days.clear();
+		days.set(day, text);
+	}
+	return text;
 }
+
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** A wall-clock time to the millisecond, without its zone. */
+function clockText(local: number): string {
+	const day = Math.floor(local / DAY);
+	const millis = local - day * DAY;
+	const seconds = Math.floor(millis / 1000);
+	const fraction = millis - seconds * 1000;
+	const minutes = Math.floor(seconds / 60);
+	const hours = Math.floor(minutes / 60);
+	const point = fraction < 10 ? '.00' : fraction < 100 ? '.0' : '.';
+	return `${dayText(day)}${two[hours]}:${two[minutes - hours * 60]}:${two[seconds - minutes * 60]}${point}${fraction}`;
+}
+
+/** `2026-01-15T10:00:00.000Z`; local time and offset in another zone. */
+export const isoMillis = (millis: number, zone: Zone = UTC): string =>
+	clockText(millis + zone.offset(millis)) + zone.suffix(millis);
 
 /** As `isoMillis`, with as many of nine fraction digits as needed, at least three. */
 export function isoNanos(nanos: bigint, zone: Zone = UTC): string {
 	const millis = Number(nanos / 1_000_000n) - (nanos % 1_000_000n < 0n ? 1 : 0);
 	const rest = Number(nanos - BigInt(millis) * 1_000_000n);
-	const local = javaYear(new Date(millis + zone.offset(millis)).toISOString()).slice(0, -1);
 	const more = rest === 0 ? '' : String(rest).padStart(6, '0').replace(/0+$/, '');
-	return local + more + zone.suffix(millis);
+	return clockText(millis + zone.offset(millis)) + more + zone.suffix(millis);
 }
-
-const javaYear = (iso: string): string =>
-	iso.replace(/^([+-])0(?=\d{5})/, '$1').replace(/^-0(?=\d{4}-)/, '-');
