@@ -1,4 +1,6 @@
-/** Names close enough to `name` to be meant, closest first: more than half of the letters stay. */
+const most = 10;
+
+/** Up to ten names close enough to `name` to be meant, closest first: more than half of the letters stay. */
 export function similar(name: string, candidates: Iterable<string>): string[] {
 	const scored: { candidate: string; score: number }[] = [];
 	for (const candidate of candidates) {
@@ -9,6 +11,7 @@ export function similar(name: string, candidates: Iterable<string>): string[] {
 	}
 	return scored
 		.sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1))
+		.slice(0, most)
 		.map(({ candidate }) => candidate);
 }
 

@@ -1,14 +1,4 @@
-import type {
-	Binary,
-	Call,
-	Cast,
-	Expression,
-	In,
-	ListLiteral,
-	StringLiteral,
-	TimeSpan,
-	Unary
-} from '../syntax/ast';
+import type { Binary, Call, Cast, Expression, In, ListLiteral, StringLiteral, Unary } from '../syntax/ast';
 import { type FunctionDefinition, functionNamed, functions } from './definitions';
 import { isSpanText, numberType, unreadable } from './literals';
 import { arithmetic, compare, member, mismatch, unary } from './operation';
@@ -79,7 +69,7 @@ export class Typing {
 			case 'string':
 				return 'keyword';
 			case 'timeSpan':
-				return this.#span(node);
+				return spanType(node.unit) ?? 'unknown';
 			case 'list':
 				return this.#list(node);
 			case 'map':
@@ -117,13 +107,6 @@ export class Typing {
 			case 'missing':
 				return 'unknown';
 		}
-	}
-
-	#span(node: TimeSpan): EsType {
-		const type = spanType(node.unit);
-		if (type) return type;
-		this.walk.findings.error(node, 'unknown_unit', `Unexpected temporal unit: '${node.unit}'`);
-		return 'unknown';
 	}
 
 	#list(node: ListLiteral): EsType {
