@@ -110,7 +110,7 @@ export class Aggregation {
 	#verifyItem(node: Expression, top: boolean): void {
 		if (node.kind === 'call' && isAggregate(node)) return this.#verifyAggregate(node);
 		if (node.kind === 'call' && kindOf(node) === 'grouping') return this.#verifyGrouping(node, top);
-		if (isConstant(node)) return;
+		if (isConstant(node) || isUndetermined(node)) return;
 		if (this.#values.has(canonical(node)) && node.kind !== 'column') {
 			if (top) this.#nakedKey(node, 'key');
 			return;
