@@ -181,9 +181,7 @@ describe('refusals, in place and words', () => {
 			'line 2:21: Unknown column [nope], did you mean [note]?'
 		]
 	])('%s', (query, message) => {
-		expect(refused(query.replace('🙂', '`🙂`').replace('`🙂`', '`🙂`'))).toBe(
-			message.replace('2:20', '2:19')
-		);
+		expect(refused(query)).toBe(message);
 	});
 });
 
