@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { build, install, root } from './prepare.js';
 
 install();
@@ -15,25 +16,18 @@ const env = {
 	SHUTDOWN_TIMEOUT: process.env.SHUTDOWN_TIMEOUT || '5'
 };
 const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'build/index.js')], {
-	stdio: 'inherit',
+	stdio: ['inherit', 'pipe', 'inherit'],
 	env
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 	process.on(signal, () => server.kill(signal));
 server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
-await announce();
+createInterface({ input: server.stdout }).on('line', (line) =>
+	console.log(line.startsWith('Listening on') ? address() : line)
+);
 
-/** Says where the page is as soon as it answers. */
-async function announce() {
+/** What to open, once the server listens. */
+function address() {
 	const host = ['0.0.0.0', '::'].includes(env.HOST) ? 'localhost' : env.HOST;
-	const address = `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}`;
-	for (;;) {
-		try {
-			await fetch(`${address}/api/health`);
-			console.error(`ES|QL Workbench: ${address}`);
-			return;
-		} catch {
-			await new Promise((resolve) => setTimeout(resolve, 100));
-		}
-	}
+	return `ES|QL Workbench: http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}`;
 }
