@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { Client } from '@elastic/elasticsearch';
+import { expect, test } from '@playwright/test';
+
+/** The built server, as `npm run preview` starts it. */
+async function start(env: Record<string, string>) {
+	const probe = createServer().listen(0, '127.0.0.1');
+	await once(probe, 'listening');
+	const { port } = probe.address() as AddressInfo;
+	probe.close();
+	const child = spawn(process.execPath, ['scripts/start.js', '--no-build'], {
+		env: { ...process.env, PORT: String(port), ...env }
+	});
+	const lines: string[] = [];
+	createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
+	const exited = once(child, 'exit').then(([code]) => code as number);
+	const listening = once(createInterface({ input: child.stdout }), 'line').then(([line]) => line as string);
+	const first = await Promise.race([listening, exited]);
+	return { first, lines, exited, url: `http://127.0.0.1:${port}`, stop: () => (child.kill(), exited) };
+}
+
+test('the official client works against the cluster’s address in the built server', async ({ baseURL }) => {
+	const client = new Client({ node: `${baseURL}/api/clusters/demo`, maxRetries: 0 });
+	expect((await client.info()).tagline).toBe('You Know, for Search');
+	expect((await client.fieldCaps({ index: 'orders', fields: '*' })).indices).toEqual(['orders']);
+	const { records } = await client.helpers
+		.esql({ query: 'FROM employees | SORT emp_no | LIMIT 3 | KEEP emp_no' })
+		.toRecords();
+	expect(records).toHaveLength(3);
+	const submitted = await client.esql.asyncQuery({ query: 'ROW x = 1', keep_on_completion: true });
+	const id = String(submitted.id);
+	expect((await client.esql.asyncQueryGet({ id })).is_running).toBe(false);
+	expect((await client.esql.asyncQueryStop({ id })).is_running).toBe(false);
+	expect(await client.esql.asyncQueryDelete({ id })).toEqual({ acknowledged: true });
+	await client.close();
+});
+
+test('a cluster over HTTP is offered by its variables and behaves as the demo does', async ({
+	page,
+	baseURL
+}) => {
+	const server = await start({ ELASTICSEARCH_URL: `${baseURL}/api/clusters/demo` });
+	try {
+		expect(server.first).toBe(`ES|QL Workbench: ${server.url}`);
+		await page.goto(server.url);
+		await expect(page.getByRole('button', { name: /^Cluster: 127\.0\.0\.1/ })).toBeVisible();
+		await page.getByRole('textbox', { name: 'ES|QL query' }).click();
+		await page.keyboard.press('Control+A');
+		await page.keyboard.insertText('ROW x = 9007199254740993');
+		await page.getByRole('button', { name: 'Run', exact: true }).click();
+		await expect(page.getByRole('gridcell', { name: '9007199254740993' })).toBeVisible();
+	} finally {
+		await server.stop();
+	}
+});
+
+test('a wrong variable stops the start with a sentence that names it', async () => {
+	const server = await start({
+		ELASTICSEARCH_URL: 'es.example',
+		ELASTICSEARCH_API_KEY: 'k',
+		ELASTICSEARCH_BEARER: 't'
+	});
+	expect(await server.exited).toBe(1);
+	expect(server.lines.join('\n')).toContain('Configuration: ELASTICSEARCH_URL is not a URL');
+	expect(server.lines.join('\n')).toContain('ELASTICSEARCH_API_KEY and ELASTICSEARCH_BEARER are both set');
+});
