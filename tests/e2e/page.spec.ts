@@ -81,8 +81,7 @@ test('the catalog shows indices and fields, and a click inserts their names', as
 	await catalog.getByRole('treeitem', { name: /^employees/ }).focus();
 	await page.keyboard.press('ArrowRight');
 	const fields = catalog.locator('[role="treeitem"][aria-level="2"]');
-	await expect(fields.first()).toContainText(/\w/);
-	expect(await fields.count()).toBeGreaterThan(3);
+	await expect.poll(() => fields.count()).toBeGreaterThan(3);
 });
 
 test('a run is found again in the history', async ({ page }) => {

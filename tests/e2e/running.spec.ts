@@ -49,3 +49,15 @@ test('a running query does not stand in the way of another tab', async ({ page }
 	await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 	await workbench.reach('cancelled');
 });
+
+test('closing the page cancels what it left running', async ({ page, request }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const marked = slow.replace('n =', 'left_running =');
+	await workbench.query(marked, 'running');
+	const running = async () =>
+		JSON.stringify(await (await request.get('/api/clusters/demo/_query/queries')).json());
+	await expect.poll(running).toContain('left_running');
+	await page.close({ runBeforeUnload: false });
+	await expect.poll(running).not.toContain('left_running');
+});

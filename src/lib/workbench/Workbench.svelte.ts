@@ -172,6 +172,11 @@ export class Workbench {
 		}
 	}
 
+	/** Cancels every run that is still going, so that no cluster works for a page that is gone. */
+	abandonRuns(): void {
+		for (const tab of this.tabs) tab.cancel();
+	}
+
 	dispose(): void {
 		for (const tab of this.tabs) tab.close();
 		this.past.close();

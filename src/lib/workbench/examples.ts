@@ -7,7 +7,7 @@ export const plainRequest = (query: string): QueryRequest => ({ query, params: [
 export const firstQuery = [
 	'FROM logs-web-*',
 	'| WHERE @timestamp > NOW() - 1 day',
-	'| STATS requests = COUNT(*), p95 = PERCENTILE(event.duration, 95)',
+	'| STATS requests = COUNT(*), p95_ms = ROUND(PERCENTILE(event.duration, 95) / 1000000, 1)',
 	'    BY service.name, http.response.status_code',
 	'| SORT requests DESC',
 	'| LIMIT 100'

@@ -50,26 +50,34 @@ export const editorTheme = EditorView.theme({
 		borderRadius: 'var(--radius)',
 		backgroundColor: 'var(--raised)',
 		boxShadow: 'var(--shadow-large)',
-		color: 'var(--text)',
-		overflow: 'hidden'
+		color: 'var(--text)'
 	},
 	'.cm-tooltip-lint': { fontFamily: 'var(--font-ui)', fontSize: 'var(--size-small)', maxWidth: '60ch' },
 	'.cm-diagnostic': { padding: '6px 10px', borderLeft: '3px solid var(--line-strong)' },
 	'.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
 	'.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
+	'.cm-tooltip.cm-tooltip-autocomplete': { padding: '4px' },
 	'.cm-tooltip.cm-tooltip-autocomplete > ul': {
 		fontFamily: 'var(--font-mono)',
 		fontSize: 'var(--size-small)',
-		maxHeight: '15em'
+		minWidth: '240px',
+		maxHeight: '240px'
 	},
-	'.cm-tooltip-autocomplete ul li': { padding: '3px 10px', lineHeight: '1.5' },
-	'.cm-tooltip-autocomplete ul li[aria-selected]': {
-		backgroundColor: 'var(--accent)',
-		color: 'var(--on-accent)'
+	'.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+		display: 'flex',
+		gap: '16px',
+		padding: '3px 8px',
+		borderRadius: '3px',
+		lineHeight: '1.5'
 	},
-	'.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
+	'.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+		backgroundColor: 'var(--accent-soft)',
+		color: 'var(--text)'
+	},
+	'.cm-completionIcon': { display: 'none' },
+	'.cm-completionLabel': { flex: '1' },
+	'.cm-completionMatchedText': { textDecoration: 'none', color: 'var(--accent)', fontWeight: '600' },
 	'.cm-completionDetail': { color: 'var(--muted)', fontStyle: 'normal' },
-	'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
 	'.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--text)', borderColor: 'var(--line)' },
 	'.cm-panels input': { height: '24px' },
 	'.cm-button': {
