@@ -120,6 +120,16 @@ describe('interrupt', () => {
 		await expect(connection.rows('SELECT 1', abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
 	});
 
+	it('ends a stream of rows between two of its chunks, with the reason of the signal', async () => {
+		const connection = await database.connect();
+		const abort = new AbortController();
+		const running = connection.stream('SELECT range FROM range(100000000) WHERE range % 50000000 = 1', {
+			signal: abort.signal,
+			onChunk: () => void setTimeout(() => abort.abort(new Error('enough')))
+		});
+		await expect(running).rejects.toThrow('enough');
+	});
+
 	it('leaves other connections alone', async () => {
 		const [one, two] = await Promise.all([database.connect(), database.connect()]);
 		const abort = new AbortController();

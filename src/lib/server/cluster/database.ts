@@ -122,6 +122,8 @@ function connectionOf(native: DuckDBConnection, onClose: () => void): Connection
 					await onChunk(chunk);
 					stop.throwIfAborted();
 				}
+				// An interrupted stream of rows just ends.
+				stop.throwIfAborted();
 			}),
 		async close() {
 			closing.abort(new DOMException('The connection was closed', 'AbortError'));

@@ -180,8 +180,6 @@ export class Job {
 				signal,
 				onChunk: (chunk) => this.#rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
 			});
-			// An interrupted stream of rows just ends.
-			signal.throwIfAborted();
 		} finally {
 			this.#warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
 			this.#counts = countsOf(plan, plan.gated ? gates.rows(run) : undefined);
