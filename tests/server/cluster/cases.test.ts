@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from './cases/case';
 import { commands } from './cases/commands';
 import { dates } from './cases/dates';
+import { places } from './cases/places';
 import { scalars } from './cases/scalars';
 import { search } from './cases/search';
 import { stock } from './cases/shelf';
@@ -30,7 +31,7 @@ async function check({ query, columns, rows, texts, warnings, refused }: Case): 
 	if (warnings) expect(answer.warnings.filter((text) => !text.startsWith('No limit'))).toEqual(warnings);
 }
 
-const groups: Readonly<Record<string, readonly Case[]>> = { commands, stats, scalars, dates, search };
+const groups: Readonly<Record<string, readonly Case[]>> = { commands, stats, scalars, dates, search, places };
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {
 	it.each(cases)('$query', check);

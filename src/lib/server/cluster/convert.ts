@@ -24,6 +24,16 @@ function double(value: DuckDBValue): string {
 	return Number.isFinite(number) ? doubleText(number) : 'null';
 }
 
+/** The shortest number that a float of 32 bits tells from its neighbours. */
+function shortest(value: number): number {
+	const exact = Math.fround(value);
+	for (let digits = 6; digits < 9; digits++) {
+		const candidate = Number(exact.toPrecision(digits));
+		if (Math.fround(candidate) === exact) return candidate;
+	}
+	return exact;
+}
+
 function point(value: DuckDBValue): string {
 	if (!(value instanceof DuckDBStructValue)) return text(value);
 	const { x, y } = value.entries;
@@ -73,7 +83,7 @@ function writerOf(type: EsType, zone: Zone): Writer {
 		case 'counter_double':
 			return double;
 		case 'dense_vector':
-			return (value) => String(Math.fround(Number(value)));
+			return (value) => doubleText(shortest(Number(value)));
 		case 'date':
 		case 'date_nanos':
 			return instant(zone);
@@ -84,9 +94,23 @@ function writerOf(type: EsType, zone: Zone): Writer {
 		case 'geo_point':
 		case 'cartesian_point':
 			return point;
+		case 'date_range':
+			return range(instant(zone));
+		case 'double_range':
+			return range(double);
 		default:
 			return text;
 	}
+}
+
+/** A range is one text: both bounds with two dots between. */
+function range(bound: Writer): Writer {
+	const plain = (value: DuckDBValue) => bound(value).replaceAll('"', '');
+	return (value) => {
+		if (!(value instanceof DuckDBStructValue)) return text(value);
+		const { low, high } = value.entries;
+		return `"${plain(low)}..${plain(high)}"`;
+	};
 }
 
 const isSilent = (type: EsType) => type === 'null' || type === 'unsupported';

@@ -1,5 +1,5 @@
 import { createHash, getHashes } from 'node:crypto';
-import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import {
 	BIGINT,
 	BOOLEAN,
@@ -18,25 +18,10 @@ import { doubleText } from './sql/double';
 import { formatIp, parseCidr, parseIp } from './sql/ip';
 import { parseIsoMillis, parseIsoNanos } from './sql/isodate';
 import { encodeVersion } from './sql/version';
+import type { RowFunctionDefinition } from './sql/rowfunction';
+import { cached } from './sql/rowfunction';
+import { geometryFunctions } from './sql/geometry/functions';
 import { UTC, zoneOf } from './sql/zone';
-
-/** Computes one row; undefined is SQL's NULL. Never called with a NULL argument. */
-type RowFunction = (...row: never[]) => DuckDBValue | undefined;
-
-const CACHE_LIMIT = 1000;
-
-function cached<T>(make: (key: string) => T): (key: string) => T {
-	const known = new Map<string, T>();
-	return (key) => {
-		let value = known.get(key);
-		if (value === undefined) {
-			value = make(key);
-			if (known.size >= CACHE_LIMIT) known.clear();
-			known.set(key, value);
-		}
-		return value;
-	};
-}
 
 const pieces = cached(parsePattern);
 const readers = cached(dateReader);
@@ -49,7 +34,8 @@ function hash(algorithm: string, text: string): string | undefined {
 	return getHashes().includes(name) ? createHash(name).update(text).digest('hex') : undefined;
 }
 
-const rowFunctions: readonly (readonly [string, readonly DuckDBType[], DuckDBType, RowFunction])[] = [
+const rowFunctions: readonly RowFunctionDefinition[] = [
+	...geometryFunctions,
 	['esql_ip', [VARCHAR], UHUGEINT, (text: string) => parseIp(text)],
 	['esql_ip_text', [UHUGEINT], VARCHAR, (ip: bigint) => formatIp(ip)],
 	[
@@ -86,7 +72,7 @@ const rowFunctions: readonly (readonly [string, readonly DuckDBType[], DuckDBTyp
 	]
 ];
 
-function rowFunction([name, parameterTypes, returnType, compute]: (typeof rowFunctions)[number]) {
+function rowFunction([name, parameterTypes, returnType, compute]: RowFunctionDefinition) {
 	const call = compute as (...row: DuckDBValue[]) => DuckDBValue | undefined;
 	return DuckDBScalarFunction.create({
 		name,

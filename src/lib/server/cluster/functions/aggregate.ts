@@ -180,32 +180,6 @@ const atTime = (name: 'arg_min' | 'arg_max'): Rule =>
 		};
 	});
 
-const centroid = aggregate(([point]) => {
-	const axis = (name: 'x' | 'y') =>
-		point.multi
-			? [`sum(list_sum(list_transform(${point.sql}, lambda p: p.${name})))`, `sum(len(${point.sql}))`]
-			: [`sum((${point.sql}).${name})`, `count(${point.sql})`];
-	const [[x, count], [y]] = [axis('x'), axis('y')];
-	return {
-		parts: [x, y, count],
-		finish: ([sumX, sumY, n]) => `CASE WHEN ${n} > 0 THEN {'x': ${sumX} / ${n}, 'y': ${sumY} / ${n}} END`,
-		multi: false
-	};
-});
-
-const extent = aggregate(([point]) => {
-	const side = (pick: 'min' | 'max', name: 'x' | 'y') =>
-		point.multi
-			? `${pick}(list_${pick}(list_transform(${point.sql}, lambda p: p.${name})))`
-			: `${pick}((${point.sql}).${name})`;
-	const text = (sql: string) => `esql_double_text(${sql})`;
-	return {
-		parts: [side('min', 'x'), side('max', 'x'), side('max', 'y'), side('min', 'y')],
-		finish: (sides) => `('BBOX (' || ${sides.map(text).join(" || ', ' || ")} || ')')`,
-		multi: false
-	};
-});
-
 export const aggregates: Rules = {
 	EARLIEST: atTime('arg_min'),
 	LATEST: atTime('arg_max'),
@@ -231,8 +205,6 @@ export const aggregates: Rules = {
 		};
 	}),
 	STD_DEV: statistic('stddev_pop'),
-	ST_CENTROID_AGG: centroid,
-	ST_EXTENT_AGG: extent,
 	SUM: aggregate(sum),
 	TOP: aggregate(top),
 	VALUES: values,

@@ -2,9 +2,9 @@ import type { EsType } from '$lib/esql/analysis/schema';
 import type { Value } from '../sql/value';
 import { isNull } from '../sql/value';
 import { convert } from '../sql/cast';
-import { isDate, isNumeric, isString } from '../sql/types';
+import { isDate, isNumeric, isSpatial, isString } from '../sql/types';
 import type { CallSite, Rule, Rules } from './rule';
-import { refused, scalar, value } from './rule';
+import { approximate, refused, scalar, value } from './rule';
 
 const ARGUMENT = 'java.lang.IllegalArgumentException';
 
@@ -16,7 +16,7 @@ function failureOf(from: EsType, to: EsType): string | undefined {
 		if (to === 'ip') return `${ARGUMENT}: '{}' is not an IP string literal.`;
 		if (isDate(to))
 			return `${ARGUMENT}: failed to parse date field [{}] with format [strict_date_optional_time]`;
-		if (to === 'geo_point' || to === 'cartesian_point') return `${ARGUMENT}: Failed to parse WKT: [{}]`;
+		if (isSpatial(to)) return `${ARGUMENT}: Failed to parse WKT: [{}]`;
 		return undefined;
 	}
 	if (!isNumeric(to) || to === 'double') return undefined;
@@ -41,7 +41,12 @@ export const conversion: Rules = {
 	TO_DATEPERIOD: to('date_period'),
 	TO_DATETIME: to('date'),
 	TO_DATE_NANOS: to('date_nanos'),
+	TO_DATE_RANGE: to('date_range'),
+	TO_DENSE_VECTOR: to('dense_vector'),
 	TO_DOUBLE: to('double'),
+	TO_DOUBLE_RANGE: to('double_range'),
+	TO_GEOHASH: approximate(to('geohash'), 'only cells given by name, not by number'),
+	TO_GEOTILE: approximate(to('geotile'), 'only cells given by name, not by number'),
 	TO_GAUGE: value(([from], { returns }) => ({ ...from, type: returns })),
 	TO_COUNTER: value(([from], { returns }) => ({ ...from, type: returns })),
 	TO_GEOPOINT: to('geo_point'),

@@ -50,7 +50,10 @@ export interface RefusedRule {
 	readonly reason: string;
 }
 
-export type Rule = ScalarRule | ValueRule | AggregateRule | RefusedRule;
+export type Rule = (ScalarRule | ValueRule | AggregateRule | RefusedRule) & {
+	/** How the result may differ from Elasticsearch's; absent where it does not. */
+	readonly approximate?: string;
+};
 export type Rules = Readonly<Record<string, Rule>>;
 
 export const scalar = (
@@ -66,6 +69,9 @@ export const scalar = (
 export const value = (build: ValueRule['build']): Rule => ({ kind: 'value', build });
 export const aggregate = (build: AggregateRule['build']): Rule => ({ kind: 'aggregate', build });
 export const refused = (reason: string): Rule => ({ kind: 'refused', reason });
+
+/** The rule's results may differ from Elasticsearch's: `how` says in what. */
+export const approximate = (rule: Rule, how: string): Rule => ({ ...rule, approximate: how });
 
 /** A DuckDB function of the same arguments. */
 export const call = (name: string, fails?: ScalarRule['fails']): Rule =>

@@ -2,10 +2,12 @@ import { aggregates } from './aggregate';
 import { conditional } from './conditional';
 import { conversion } from './convert';
 import { date } from './date';
+import { extents } from './extent';
 import { grouping } from './grouping';
 import { ip } from './ip';
 import { math } from './math';
 import { multivalue } from './multivalue';
+import { ranges } from './range';
 import type { Rule, Rules } from './rule';
 import { search } from './search';
 import { spatial } from './spatial';
@@ -24,7 +26,9 @@ const rules: Rules = {
 	...spatial,
 	...search,
 	...vector,
-	...aggregates
+	...ranges,
+	...aggregates,
+	...extents
 };
 
 /** How a function runs here, by its upper-case name; undefined when it does not. */

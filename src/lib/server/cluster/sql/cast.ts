@@ -2,7 +2,19 @@ import type { EsType } from '$lib/esql/analysis/schema';
 import { parseInterval } from './interval';
 import { parseIp } from './ip';
 import { parseIsoMillis, parseIsoNanos } from './isodate';
-import { gaugeType, isDate, isNumeric, isPoint, isSpan, isSpatial, isString, sqlType } from './types';
+import {
+	gaugeType,
+	isCell,
+	isDate,
+	isNumeric,
+	isPoint,
+	isRange,
+	isSpan,
+	isSpatial,
+	isString,
+	sqlType
+} from './types';
+import { rangeOf, rangeText } from './range';
 import type { Constant, Value } from './value';
 import { constantValue, isNull, mapList, nullValue } from './value';
 import { encodeVersion, versionTextSql } from './version';
@@ -41,6 +53,10 @@ const textToWhole = (x: string, to: EsType) =>
 
 function toText(x: string, from: EsType, zone: Zone): string {
 	if (isString(from) || isSpatial(from) || from === '_source') return isPoint(from) ? pointText(x) : x;
+	if (isRange(from))
+		return rangeText(x, (bound) => toText(bound, from === 'date_range' ? 'date' : 'double', zone));
+	if (from === 'dense_vector')
+		return `('[' || array_to_string(list_transform(${x}, lambda v: esql_double_text(v)), ', ') || ']')`;
 	if (from === 'double') return `esql_double_text(${x})`;
 	if (isDate(from)) return shown(from === 'date_nanos', x, zone);
 	if (from === 'ip') return `esql_ip_text(${x})`;
@@ -64,6 +80,26 @@ function toDate(x: string, from: EsType, to: EsType): string | undefined {
 		: `CASE WHEN ${whole} >= 0 THEN make_timestamp_ns(${whole}) END`;
 }
 
+function toShape(x: string, from: EsType): string | undefined {
+	if (isString(from)) return `esql_geo_valid(${x})`;
+	if (isCell(from)) return `esql_geo_cell_shape('${from}', ${x})`;
+	if (isPoint(from)) return pointText(x);
+	return isSpatial(from) ? x : undefined;
+}
+
+const toBound = (text: string, range: EsType, zone: Zone) =>
+	convertSql(text, 'keyword', range === 'date_range' ? 'date' : 'double', zone) ?? 'NULL';
+
+/** A text is a JSON list of numbers, or bytes in hexadecimal. */
+function toVector(x: string, from: EsType): string | undefined {
+	if (isString(from))
+		return (
+			`coalesce(TRY_CAST(${x} AS FLOAT[]), CASE WHEN regexp_full_match(${x}, '(?:[0-9a-fA-F]{2})+') ` +
+			`THEN list_transform(regexp_extract_all(${x}, '..'), lambda h: ('0x' || h)::INTEGER::UTINYINT::INTEGER - CASE WHEN ('0x' || h)::INTEGER > 127 THEN 256 ELSE 0 END)::FLOAT[] END)`
+		);
+	return isNumeric(from) ? `[(${x})::FLOAT]` : undefined;
+}
+
 /** SQL that turns one value of `from` into `to`, NULL where it can't; undefined when there is no such conversion. */
 export function convertSql(x: string, from: EsType, to: EsType, zone: Zone): string | undefined {
 	const source = gaugeType(from);
@@ -79,10 +115,15 @@ export function convertSql(x: string, from: EsType, to: EsType, zone: Zone): str
 	if (target === 'ip') return isString(source) ? `esql_ip(${x})` : undefined;
 	if (target === 'version') return isString(source) ? `esql_version(${x})` : undefined;
 	if (isPoint(target)) return isString(source) ? pointOf(x) : isPoint(source) ? x : undefined;
-	if (target === 'geo_shape' || target === 'cartesian_shape') {
-		return isString(source) || isSpatial(source) ? toText(x, source, zone) : undefined;
-	}
-	if (target === 'dense_vector' || isSpan(target)) return isSpan(source) ? x : undefined;
+	if (target === 'geo_shape' || target === 'cartesian_shape') return toShape(x, source);
+	if (isCell(target))
+		return isString(source)
+			? `CASE WHEN esql_geo_cell_shape('${target}', lower(${x})) IS NOT NULL THEN lower(${x}) END`
+			: undefined;
+	if (isRange(target))
+		return isString(source) ? rangeOf(x, (bound) => toBound(bound, target, zone)) : undefined;
+	if (target === 'dense_vector') return toVector(x, source);
+	if (isSpan(target)) return isSpan(source) ? x : undefined;
 	return undefined;
 }
 
@@ -134,6 +175,8 @@ export function convert(value: Value, to: EsType, zone: Zone): Value | undefined
 	if (isNull(value)) return nullValue(to);
 	const folded = fold(value, to, zone);
 	if (folded !== undefined) return constantValue(folded, to);
+	if (to === 'dense_vector' && value.multi && isNumeric(value.type))
+		return { sql: `(${value.sql})::FLOAT[]`, type: to, multi: false };
 	const one = convertSql('e', value.type, to, zone);
 	if (one === undefined) return undefined;
 	if (value.multi) {

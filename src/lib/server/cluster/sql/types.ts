@@ -17,6 +17,8 @@ const sqlTypes: Partial<Record<EsType, string>> = {
 	date_period: 'INTERVAL',
 	time_duration: 'INTERVAL',
 	dense_vector: 'FLOAT[]',
+	date_range: 'STRUCT(low TIMESTAMP, high TIMESTAMP)',
+	double_range: 'STRUCT(low DOUBLE, high DOUBLE)',
 	null: 'INTEGER'
 };
 
@@ -43,6 +45,8 @@ export const isString = (type: EsType): boolean => type === 'keyword' || type ==
 export const isDate = (type: EsType): boolean => type === 'date' || type === 'date_nanos';
 export const isSpan = (type: EsType): boolean => type === 'date_period' || type === 'time_duration';
 export const isPoint = (type: EsType): boolean => POINT.has(type);
+export const isRange = (type: EsType): boolean => type === 'date_range' || type === 'double_range';
+export const isCell = (type: EsType): boolean => type === 'geohash' || type === 'geotile';
 export const isSpatial = (type: EsType): boolean => POINT.has(type) || SHAPE.has(type);
 
 /** Counters behave as their plain number type inside expressions. */
