@@ -50,26 +50,52 @@ export class Findings {
 	}
 }
 
+const deepest = 64;
+
 /** Columns by name, in result order. `open` when there may be others that are not known. */
 export class Scope {
-	readonly #byName: ReadonlyMap<string, Column>;
+	#columns: readonly Column[] | undefined;
+	/** All columns, or those put over the scope below. */
+	#byName: ReadonlyMap<string, Column> | undefined;
+	#below: Scope | undefined;
+	#depth = 0;
 
 	constructor(
-		readonly columns: readonly Column[],
+		columns: readonly Column[],
 		readonly open: boolean
 	) {
-		this.#byName = new Map(columns.map((column) => [column.name, column]));
+		this.#columns = columns;
+	}
+
+	get columns(): readonly Column[] {
+		if (this.#columns) return this.#columns;
+		const added = this.#byName ?? new Map<string, Column>();
+		const kept = (this.#below?.columns ?? []).filter(({ name }) => !added.has(name));
+		return (this.#columns = [...kept, ...added.values()]);
 	}
 
 	get(name: string): Column | undefined {
-		return this.#byName.get(name);
+		this.#byName ??= new Map(this.columns.map((column) => [column.name, column]));
+		return this.#byName.get(name) ?? this.#below?.get(name);
 	}
 
-	/** These columns after the others; earlier ones of the same name go. */
+	/** These columns after the others; earlier ones of the same name go. The others are shared, not copied. */
 	with(added: readonly Column[]): Scope {
-		const last = new Map(added.map(({ name }, at) => [name, at]));
-		const kept = this.columns.filter(({ name }) => !last.has(name));
-		return new Scope([...kept, ...added.filter(({ name }, at) => last.get(name) === at)], this.open);
+		const last = new Map<string, Column>();
+		for (const column of added) {
+			last.delete(column.name);
+			last.set(column.name, column);
+		}
+		if (this.#depth >= deepest) {
+			const kept = this.columns.filter(({ name }) => !last.has(name));
+			return new Scope([...kept, ...last.values()], this.open);
+		}
+		const scope = new Scope([], this.open);
+		scope.#columns = undefined;
+		scope.#byName = last;
+		scope.#below = this;
+		scope.#depth = this.#depth + 1;
+		return scope;
 	}
 
 	/** The column of a name, noted as a reference; an unknown one is an error where every column is known. */
@@ -79,7 +105,8 @@ export class Scope {
 			findings.references.set(node, column);
 			findings.references.set(name, column);
 		} else if (!this.open && name.name !== '' && name.params.length === 0) {
-			const suggestions = similar(name.name, this.#byName.keys());
+			const names = this.columns.map((known) => known.name);
+			const suggestions = similar(name.name, names);
 			findings.error(
 				name,
 				'unknown_column',
