@@ -71,6 +71,21 @@ test('keys run the query, run it up to the cursor, and open the palette', async 
 	await expect(page.getByRole('tablist', { name: 'Queries' }).getByRole('tab')).toHaveCount(2);
 });
 
+test('the query is formatted as one undoable step, unless it is broken', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('from orders|where total>5|limit 3');
+	await page.getByRole('button', { name: 'Format' }).click();
+	await expect.poll(() => workbench.text()).toBe('FROM orders\n| WHERE total > 5\n| LIMIT 3');
+	await workbench.editor.click();
+	await page.keyboard.press('ControlOrMeta+z');
+	expect(await workbench.text()).toBe('from orders|where total>5|limit 3');
+	await workbench.write('from orders|where (');
+	await page.keyboard.press('ControlOrMeta+i');
+	await expect(page.getByText('Only a query without syntax errors can be formatted')).toBeVisible();
+	expect(await workbench.text()).toBe('from orders|where (');
+});
+
 test('the catalog shows indices and fields, and a click inserts their names', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
@@ -94,4 +109,45 @@ test('a run is found again in the history', async ({ page }) => {
 	await expect(page.getByRole('tablist', { name: 'Queries' }).getByRole('tab')).toHaveCount(2);
 	expect(await workbench.text()).toBe('ROW remembered = 1');
 	await expect(workbench.state).toHaveAttribute('data-state', 'idle');
+});
+
+test('nothing moves while the page loads', async ({ page }) => {
+	await page.addInitScript(() => {
+		const shifts: number[] = [];
+		Object.assign(window, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value));
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await expect(page.getByRole('treeitem', { name: /^orders/ })).toBeVisible();
+	await expect(page.getByText('Rows will appear here')).toBeVisible();
+	const moved = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+	expect(moved.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001);
+});
+
+test('a browser that denies storage still runs queries, and the page says what is lost', async ({ page }) => {
+	await page.addInitScript(() => {
+		IDBFactory.prototype.open = () => {
+			throw new DOMException('The user denied it', 'SecurityError');
+		};
+		for (const name of ['localStorage', 'sessionStorage']) {
+			Object.defineProperty(window, name, {
+				get() {
+					throw new DOMException('The user denied it', 'SecurityError');
+				}
+			});
+		}
+	});
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW a = 1', 'complete');
+	await expect(workbench.cell(0, 'a')).toHaveText('1');
+	await expect(workbench.status).toContainText('Drafts are not saved');
+	await page.getByRole('button', { name: 'Settings' }).click();
+	await expect(page.getByRole('dialog', { name: 'Settings' })).toContainText('The user denied it');
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'History' }).click();
+	await expect(page.getByRole('dialog', { name: 'History' })).toContainText('ROW a = 1');
 });

@@ -57,7 +57,10 @@ export class Tab {
 	#params: readonly ParamRow[] = $state.raw([]);
 	readonly #around: TabSurroundings;
 
-	readonly params: readonly ParamRow[] = $derived(syncParams(this.query, this.#params));
+	/** Parses the query, but only one that can have placeholders: this is asked at every key. */
+	readonly params: readonly ParamRow[] = $derived(
+		this.query.includes('?') ? syncParams(this.query, this.#params) : []
+	);
 	readonly request: QueryRequest = $derived({
 		query: this.query,
 		params: this.params,
@@ -166,8 +169,6 @@ function hasRows(run: Run): boolean {
 
 /** Whether two requests are the same in every part. */
 export function sameRequest(a: QueryRequest, b: QueryRequest): boolean {
-	return (
-		JSON.stringify([a.query, a.params, a.filter, a.options]) ===
-		JSON.stringify([b.query, b.params, b.filter, b.options])
-	);
+	if (a.query !== b.query || a.filter !== b.filter) return false;
+	return JSON.stringify([a.params, a.options]) === JSON.stringify([b.params, b.options]);
 }

@@ -16,6 +16,8 @@ export interface EditorHandle {
 	focus(): void;
 	/** Puts text at the cursor, over the selection, and focuses. */
 	insert(text: string): void;
+	/** Lays the text out anew; false where it has a syntax error. */
+	format(): Promise<boolean>;
 	/** Moves the cursor to a place (1-based, code points) and focuses. */
 	goTo(line: number, column: number): void;
 }
@@ -32,6 +34,8 @@ export class Workbench {
 	tabs: readonly Tab[] = $state.raw([]);
 	dialog: DialogName | undefined = $state();
 	editor: EditorHandle | undefined = $state.raw();
+	/** The text that could not be formatted last. */
+	unformattable: string | undefined = $state();
 	/** Why queries can't be run at all. */
 	loadProblem: string | undefined = $state();
 	/** Why the address bar's link could not be opened. */
@@ -100,6 +104,13 @@ export class Workbench {
 		this.tabs = [...this.tabs, tab];
 		this.select(tab);
 		return tab;
+	}
+
+	/** Lays the active query out anew, unless it has a syntax error. */
+	async format(): Promise<void> {
+		const text = this.active.query;
+		const done = await this.editor?.format();
+		this.unformattable = done === false ? text : undefined;
 	}
 
 	/** Opens an empty tab on the same cluster. */

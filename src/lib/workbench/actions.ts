@@ -16,12 +16,14 @@ export interface Action {
 export function listActions(workbench: Workbench): readonly Action[] {
 	const tab = workbench.active;
 	const idle = tab.busy ? undefined : 'No query is running';
+	const empty = tab.query.trim() === '' ? 'The query is empty' : undefined;
 	const unready = workbench.runBlocked;
 	const lone = workbench.tabs.length === 1 ? 'There is only one query' : undefined;
 	const { preferences } = workbench;
 	return [
 		action('run', 'Run the query', () => tab.start(), unready),
 		action('run-to-here', 'Run the pipeline up to the cursor', () => tab.startToHere(), unready),
+		action('format', 'Format the query', () => workbench.format(), empty),
 		action('stop', 'Stop and keep the rows so far', () => tab.stop(), idle),
 		action('cancel', 'Cancel and drop the rows', () => tab.cancel(), idle),
 		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),

@@ -2,6 +2,7 @@
 export const shortcuts = {
 	run: ['Mod+Enter'],
 	'run-to-here': ['Mod+Shift+Enter'],
+	format: ['Mod+I'],
 	palette: ['F1', 'Mod+Shift+P'],
 	share: ['Mod+Shift+S'],
 	'toggle-rail': ['Mod+B'],
