@@ -1,0 +1,47 @@
+import type { Analysis, Diagnostic } from '../analysis';
+import { quoteName } from '../navigate/quote';
+import { didYouMean, similar } from '../suggest';
+import { type Circumstances, type Finding, type Fix, replacing } from './finding';
+
+const most = 3;
+
+/** What the analysis found, with a fix for each name that may be meant. */
+export function semanticFindings(
+	{ diagnostics, parsed }: Analysis,
+	around: Circumstances
+): readonly Finding[] {
+	return diagnostics.map((diagnostic): Finding => {
+		if (diagnostic.code === 'unknown_index') return unknownIndex(diagnostic, parsed.text, around);
+		return { ...diagnostic, fixes: namedFixes(diagnostic, parsed.text) };
+	});
+}
+
+function namedFixes(diagnostic: Diagnostic, text: string): readonly Fix[] {
+	const suggestions = (diagnostic.suggestions ?? []).slice(0, most);
+	switch (diagnostic.code) {
+		case 'unknown_function': {
+			const isUpper = /^[A-Z_\d]+$/.test(text.slice(diagnostic.from, diagnostic.to));
+			return suggestions.map((name) => replacing(diagnostic, isUpper ? name.toUpperCase() : name));
+		}
+		case 'unknown_column':
+		case 'no_match':
+			return suggestions.map((name) => replacing(diagnostic, quoteName(name)));
+		default:
+			return [];
+	}
+}
+
+/** The list of indices leaves hidden ones out: that an index is not in it is no proof. */
+function unknownIndex(diagnostic: Diagnostic, text: string, { indices = [] }: Circumstances): Finding {
+	const written = text.slice(diagnostic.from, diagnostic.to);
+	const suggestions = similar(written.replaceAll('"', ''), indices);
+	const quote = written.startsWith('"') ? '"' : '';
+	return {
+		...diagnostic,
+		severity: 'warning',
+		message: `${diagnostic.message}${didYouMean(suggestions)}`,
+		fixes: suggestions
+			.slice(0, most)
+			.map((name) => replacing(diagnostic, quote + name + quote, `Change to ${name}`))
+	};
+}

@@ -1,0 +1,42 @@
+import type { Span } from '../../syntax/ast';
+import type { Analysis } from '../analysis';
+import { commands } from '../definitions';
+import { type Circumstances, type Finding, finding, replacing } from './finding';
+import { pipelines } from './pipelines';
+
+/** Is a version like `8.19` later than a cluster's, like `8.17.3`? False where either is not one. */
+export function isLater(version: string, cluster: string): boolean {
+	const [a, b] = [version, cluster].map((text) => /^(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number));
+	return a !== undefined && b !== undefined && (a[0] - b[0] || a[1] - b[1]) > 0;
+}
+
+/** Commands that the cluster is too old for, and old spellings. */
+export function versionFindings({ parsed, stages }: Analysis, around: Circumstances): readonly Finding[] {
+	return pipelines(stages)
+		.flat()
+		.flatMap(({ command: { keyword } }) => {
+			const name = commandName(parsed.text, keyword);
+			return name === 'INLINESTATS' ? [oldSpelling(keyword)] : tooNew(keyword, name, around);
+		});
+}
+
+const oldSpelling = (keyword: Span): Finding =>
+	finding(keyword, 'warning', 'deprecated', 'INLINESTATS is the old spelling of INLINE STATS', [
+		replacing(keyword, 'INLINE STATS')
+	]);
+
+function tooNew(keyword: Span, name: string, { version }: Circumstances): readonly Finding[] {
+	const since = commands.get(name)?.since;
+	if (!since || !version || !isLater(since, version)) return [];
+	const message = `${name} needs Elasticsearch ${since}; this cluster is ${version}`;
+	return [finding(keyword, 'warning', 'newer_version', message)];
+}
+
+/** The name of a command as the definitions have it: `inline  stats` is `INLINE STATS`. */
+export const commandName = (text: string, keyword: Span): string =>
+	text
+		.slice(keyword.from, keyword.to)
+		.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|\s/g, ' ')
+		.trim()
+		.replace(/ +/g, ' ')
+		.toUpperCase();
