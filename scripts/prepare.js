@@ -6,15 +6,18 @@ import { fileURLToPath } from 'node:url';
 /** The project's root folder. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** @param {string} path */
-const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
+/**
+ * When a file changed last, in milliseconds; 0 when there is none.
+ * @param {string} path
+ */
+export const modified = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 
 /**
  * Time of the newest file at or below `path`, in milliseconds.
  * @param {string} path
  * @returns {number}
  */
-function newest(path) {
+export function newest(path) {
 	if (!existsSync(path)) return 0;
 	if (!statSync(path).isDirectory()) return modified(path);
 	return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
