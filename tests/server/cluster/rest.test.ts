@@ -216,12 +216,6 @@ describe('media', () => {
 		expect(response.status).toBe(400);
 		expect(await response.text()).toContain(`Accept=[${accept}]`);
 	});
-
-	it.each(['arrow', 'yaml', 'cbor', 'smile', 'md'])('says that it does not write %s', async (format) => {
-		const response = await post(`/_query?format=${format}`, { query: 'ROW a = 1' });
-		expect(response.status).toBe(400);
-		expect(await response.text()).toContain(`[${format}] is not among them`);
-	});
 });
 
 describe('filterPath', () => {

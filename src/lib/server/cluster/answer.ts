@@ -1,9 +1,9 @@
-import type { Clusters, ElasticColumn } from '$lib/protocol/elastic';
+import type { ElasticColumn } from '$lib/protocol/elastic';
+import { clustersOf } from './clusters';
 import { filterPath } from './filterpath';
-import { identity } from './identity';
 import type { Answer, Job } from './job';
 import type { OutputColumn } from './plan';
-import type { Piece } from './rows';
+import { profileOf } from './profile';
 
 /** What one request wants of a job's answer. */
 export interface View {
@@ -13,10 +13,11 @@ export interface View {
 	/** Leaves out columns without a value. */
 	readonly dropNull: boolean;
 	readonly filterPath: string | undefined;
+	/** Moments also as people read them. */
+	readonly human: boolean;
+	/** JSON over many lines. */
+	readonly pretty: boolean;
 }
-
-/** Length of a text at which it is handed on. */
-const yieldSize = 64 * 1024;
 
 export const columnOf = ({ name, type, originalTypes }: OutputColumn): ElasticColumn => ({
 	name,
@@ -35,28 +36,23 @@ export function shownColumns({ job, answer, dropNull }: View): readonly number[]
 	return dropNull ? all.filter((index) => !answer.rows.blank[index]) : all;
 }
 
-/** The JSON of an answer, in Elasticsearch's order of fields, piece by piece. */
-export function* answerJson(view: View): Generator<string> {
-	const filtered = filterPath(fields(view), view.filterPath);
-	const entries = Object.entries((filtered ?? {}) as Record<string, unknown>);
-	let separator = '{';
-	for (const [key, value] of entries) {
-		yield `${separator}${JSON.stringify(key)}:`;
-		separator = ',';
-		if (key === 'values' && view.answer) yield* values(view, view.answer);
-		else yield JSON.stringify(value);
-	}
-	yield entries.length === 0 ? '{}' : '}';
+/** The top-level fields that the structured formats write, in Elasticsearch's order; `values` stands empty for the rows. */
+export function fieldsOf(view: View): readonly (readonly [name: string, value: unknown])[] {
+	const filtered = filterPath(allFields(view), view.filterPath);
+	return Object.entries((filtered ?? {}) as Record<string, unknown>);
 }
 
-/** All top-level fields; `values` stands empty for the rows. */
-function fields(view: View): Record<string, unknown> {
-	const { job, answer } = view;
-	const { submission } = job;
+function allFields(view: View): Record<string, unknown> {
+	const { job, answer, human } = view;
+	const { submission, expiresAt } = job;
 	const { plan, startedAt } = submission;
 	const id = idOf(view);
 	const all = plan.columns.map(columnOf);
 	const took = answer && Math.floor(answer.tookNanos / 1e6);
+	const moment = (name: string, millis: number) => ({
+		...(human && { [name]: new Date(millis).toISOString() }),
+		[`${name}_in_millis`]: millis
+	});
 	return {
 		...(id !== undefined && { id }),
 		...(submission.kind === 'async' && { is_running: !answer }),
@@ -64,103 +60,35 @@ function fields(view: View): Record<string, unknown> {
 			took !== undefined && {
 				took,
 				is_partial: answer.partial,
-				completion_time_in_millis: startedAt + took
+				...moment('completion_time', startedAt + took)
 			}),
 		documents_found: answer?.documents ?? 0,
 		values_loaded: answer?.values ?? 0,
-		start_time_in_millis: startedAt,
-		expiration_time_in_millis: job.expiresAt,
+		...moment('start_time', startedAt),
+		...moment('expiration_time', expiresAt),
 		...(view.dropNull && { all_columns: answer ? all : [] }),
 		columns: shownColumns(view).map((index) => all[index]),
 		values: [],
-		...(submission.metadata === 'execution' && { _clusters: clusters(view) }),
-		...(submission.profile && answer && { profile: profile(job, answer) })
+		...(submission.metadata === 'execution' && { _clusters: clustersOf(job, answer) }),
+		...(submission.profile && answer && { profile: profileOf(job, answer) })
 	};
 }
 
-function* values(view: View, answer: Answer): Generator<string> {
+/** JSON texts of the cells, row by row. */
+export function* rowsOf(view: View): Generator<readonly string[]> {
 	const columns = shownColumns(view);
-	const { pieces } = answer.rows;
-	yield '[';
-	if (view.job.submission.columnar) yield* columnarText(pieces, columns);
-	else yield* rowText(pieces, columns);
-	yield ']';
-}
-
-function* columnarText(pieces: readonly Piece[], columns: readonly number[]): Generator<string> {
-	for (const [position, column] of columns.entries()) {
-		yield position === 0 ? '[' : ',[';
-		for (const [index, piece] of pieces.entries())
-			yield (index === 0 ? '' : ',') + piece.columns[column].replaceAll('\n', ',');
-		yield ']';
-	}
-}
-
-function* rowText(pieces: readonly Piece[], columns: readonly number[]): Generator<string> {
-	let text = '';
-	let open = '[';
-	for (const piece of pieces) {
+	for (const piece of view.answer?.rows.pieces ?? []) {
 		const cells = columns.map((column) => piece.columns[column].split('\n'));
-		for (let row = 0; row < piece.rows; row++) {
-			text += open;
-			open = ',[';
-			for (let column = 0; column < cells.length; column++) {
-				if (column > 0) text += ',';
-				text += cells[column][row];
-			}
-			text += ']';
-			if (text.length > yieldSize) {
-				yield text;
-				text = '';
-			}
-		}
+		for (let row = 0; row < piece.rows; row++) yield cells.map((column) => column[row]);
 	}
-	yield text;
 }
 
-function clusters({ job, answer }: View): Clusters {
-	const status = answer ? (answer.partial ? 'partial' : 'successful') : 'running';
-	const { tables } = job.submission.plan;
-	const shards = tables.length;
-	const one = (name: string) => (status === name ? 1 : 0);
-	return {
-		total: 1,
-		successful: one('successful'),
-		running: one('running'),
-		skipped: 0,
-		partial: one('partial'),
-		failed: 0,
-		details: {
-			'(local)': {
-				status,
-				indices: tables.map((table) => table.index).join(','),
-				...(answer && {
-					took: Math.floor(answer.tookNanos / 1e6),
-					_shards: { total: shards, successful: shards, skipped: 0, failed: 0 }
-				})
-			}
-		}
-	};
+/** JSON texts of the cells, column by column. */
+export function* columnsOf(view: View): Generator<readonly string[]> {
+	for (const column of shownColumns(view))
+		yield (view.answer?.rows.pieces ?? []).flatMap((piece) => piece.columns[column].split('\n'));
 }
 
-function profile({ submission }: Job, answer: Answer): unknown {
-	const { startedAt, began, planned, plan } = submission;
-	const span = (nanos: number) => ({
-		start_millis: startedAt,
-		stop_millis: startedAt + Math.floor(nanos / 1e6),
-		took_nanos: Math.round(nanos)
-	});
-	return {
-		query: span(answer.tookNanos),
-		planning: span((planned - began) * 1e6),
-		drivers: [],
-		plans: [
-			{
-				description: 'final',
-				cluster_name: identity.clusterName,
-				node_name: identity.nodeName,
-				plan: plan.sql
-			}
-		]
-	};
-}
+/** What `values` lists: rows, or columns where they were asked for. */
+export const listsOf = (view: View): Generator<readonly string[]> =>
+	view.job.submission.columnar ? columnsOf(view) : rowsOf(view);

@@ -1,7 +1,7 @@
 import { refuse } from './failure';
 import type { Query } from './query';
 
-export type Format = 'json' | 'csv' | 'tsv' | 'txt';
+export type Format = 'json' | 'yaml' | 'cbor' | 'csv' | 'tsv' | 'txt' | 'md' | 'arrow';
 
 /** How an answer is to be written. */
 export interface Medium {
@@ -27,7 +27,6 @@ const formats: Readonly<Record<string, string>> = {
 	'text/markdown': 'md',
 	'application/vnd.apache.arrow.stream': 'arrow'
 };
-const unwritten = ['yaml', 'cbor', 'smile', 'md', 'arrow'];
 
 interface MediaType {
 	readonly format: string;
@@ -65,6 +64,9 @@ export function bodyTypeProblem(contentType: string | null): string | undefined 
 		: `Content-Type header [${contentType}] is not supported`;
 }
 
+/** Formats of lines for people and spreadsheets, in which there are no columns of values. */
+export const isText = (format: Format): boolean => ['csv', 'tsv', 'txt', 'md'].includes(format);
+
 /** URL parameters that `chooseMedium` reads. */
 export const mediumParameters = ['format', 'delimiter', 'header', 'drop_null_columns'] as const;
 
@@ -82,30 +84,45 @@ export function chooseMedium(query: Query, headers: Headers, path: string): Medi
 			'illegal_argument_exception',
 			`Invalid request content type: Accept=[${accept}], Content-Type=[${contentType}], format=[${wanted ?? null}]`
 		);
-	if (unwritten.includes(format))
+	if (format === 'smile')
 		refuse(
 			400,
 			'illegal_argument_exception',
-			`The demo cluster answers in json, csv, tsv and txt; [${format}] is not among them`
+			'The demo cluster does not write [smile], for which JavaScript has no well-kept library; [cbor] is its like'
 		);
 	const delimiter = query.text('delimiter');
 	if (delimiter !== undefined) checkDelimiter(delimiter, format, path);
 	const headerWish = query.text('header') ?? type?.parameters.get('header');
 	const header = headerWish !== 'absent';
+	if (format === 'md' && !header)
+		refuse(
+			400,
+			'illegal_argument_exception',
+			'[header=absent] is not supported for the [md] format; markdown tables require a header row'
+		);
+	const of = (format: Format, contentType: string) => ({
+		format,
+		contentType,
+		delimiter: delimiter ?? ',',
+		header
+	});
 	switch (format) {
 		case 'csv':
-			return {
-				format,
-				contentType: `text/csv; charset=utf-8; header=${header ? 'present' : 'absent'}`,
-				delimiter: delimiter ?? ',',
-				header
-			};
+			return of('csv', `text/csv; charset=utf-8; header=${header ? 'present' : 'absent'}`);
 		case 'tsv':
-			return { format, contentType: 'text/tab-separated-values; charset=utf-8', delimiter: '\t', header };
+			return { ...of('tsv', 'text/tab-separated-values; charset=utf-8'), delimiter: '\t' };
 		case 'txt':
-			return { format, contentType: 'text/plain', delimiter: '|', header };
+			return of('txt', 'text/plain');
+		case 'md':
+			return of('md', 'text/markdown; charset=utf-8');
+		case 'yaml':
+			return of('yaml', 'application/yaml');
+		case 'cbor':
+			return of('cbor', 'application/cbor');
+		case 'arrow':
+			return of('arrow', 'application/vnd.apache.arrow.stream');
 		default:
-			return { format: 'json', contentType: jsonType(headers), delimiter: ',', header };
+			return of('json', jsonType(headers));
 	}
 }
 

@@ -1,11 +1,15 @@
 import { type ElasticCause, header } from '$lib/protocol/elastic';
-import { answerJson, idOf, type View } from './answer';
+import { idOf, type View } from './answer';
 import type { Failure } from './failure';
 import { filterPath } from './filterpath';
+import { arrowAnswer } from './formats/arrow';
+import { cborAnswer } from './formats/cbor';
+import { jsonAnswer } from './formats/json';
+import { textAnswer } from './formats/text';
+import { yamlAnswer } from './formats/yaml';
 import type { Medium } from './media';
 import type { Query } from './query';
-import { streamText } from './stream';
-import { answerText } from './textanswer';
+import { streamBytes, streamText } from './stream';
 import { warningHeader } from './warning';
 
 /** A small JSON answer, cut and laid out as the URL's `filter_path` and `pretty` ask. */
@@ -42,6 +46,20 @@ export function answerReply(view: View, medium: Medium, spentNanos: number): Res
 	}
 	headers.set(header.tookNanos, String(answer?.tookNanos ?? spentNanos));
 	for (const warning of answer?.warnings ?? []) headers.append('warning', warningHeader(warning));
-	const text = medium.format === 'json' ? answerJson(view) : answerText(view, medium);
-	return new Response(streamText(text), { status: 200, headers });
+	return new Response(bodyOf(view, medium), { status: 200, headers });
+}
+
+function bodyOf(view: View, medium: Medium): ReadableStream<Uint8Array> {
+	switch (medium.format) {
+		case 'json':
+			return streamText(jsonAnswer(view));
+		case 'yaml':
+			return streamText(yamlAnswer(view));
+		case 'cbor':
+			return streamBytes(cborAnswer(view));
+		case 'arrow':
+			return streamBytes(arrowAnswer(view));
+		default:
+			return streamText(textAnswer(view, medium));
+	}
 }

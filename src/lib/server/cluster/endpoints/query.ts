@@ -3,7 +3,7 @@ import { compile } from '../compile';
 import { refuse, Refusal } from '../failure';
 import { filterCondition } from '../filter';
 import type { Job, Outcome } from '../job';
-import { chooseMedium, type Medium, mediumParameters } from '../media';
+import { chooseMedium, isText, type Medium, mediumParameters } from '../media';
 import { answerReply, failureReply } from '../reply';
 import type { Call, Cluster, Endpoint } from './endpoint';
 
@@ -19,6 +19,8 @@ interface Wish {
 	readonly medium: Medium;
 	readonly dropNull: boolean;
 	readonly filterPath: string | undefined;
+	readonly human: boolean;
+	readonly pretty: boolean;
 }
 
 /** `POST /_query`: answers when the query has finished. */
@@ -55,7 +57,9 @@ export function wishOf(call: Call): Wish {
 	return {
 		medium: chooseMedium(query, headers, path),
 		dropNull: query.flag('drop_null_columns'),
-		filterPath: query.text('filter_path')
+		filterPath: query.text('filter_path'),
+		human: query.flag('human'),
+		pretty: query.flag('pretty')
 	};
 }
 
@@ -70,7 +74,7 @@ export function jobReply(call: Call, wish: Wish, job: Job, outcome: Outcome | un
 function readBody(call: Call, { medium }: Wish, kind: BodyKind): QueryBody {
 	const body = readQueryBody(call.body || (call.query.text('source') ?? ''), kind);
 	call.query.flag('allow_partial_results');
-	if (medium.format !== 'json' && body.columnar)
+	if (isText(medium.format) && body.columnar)
 		refuse(
 			400,
 			'illegal_argument_exception',

@@ -1,7 +1,7 @@
 import { parseJson } from '$lib/protocol/json';
-import { shownColumns, type View } from './answer';
-import { shown } from './malformed';
-import type { Medium } from './media';
+import { rowsOf, shownColumns, type View } from '../answer';
+import { shown } from '../malformed';
+import type { Medium } from '../media';
 
 const txtWidth = 15;
 
@@ -11,10 +11,22 @@ function plain(cell: string): string | undefined {
 	return /^["[{]/.test(cell) ? shown(parseJson(cell)) : cell;
 }
 
-/** An answer as csv, tsv or txt, piece by piece. */
-export function answerText(view: View, medium: Medium): Iterable<string> {
+/** An answer as csv, tsv, txt or md, piece by piece. */
+export function textAnswer(view: View, medium: Medium): Iterable<string> {
+	if (medium.format === 'md') return markdown(view);
 	return medium.format === 'txt' ? txt(view, medium) : separated(view, medium);
 }
+
+function* markdown(view: View): Generator<string> {
+	const titles = names(view);
+	if (titles.length === 0) return;
+	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+	yield line(titles.map(markdownCell));
+	yield line(titles.map(() => '---'));
+	for (const row of rows(view)) yield line(row.map((cell) => markdownCell(cell ?? '')));
+}
+
+const markdownCell = (text: string) => text.replaceAll('|', '\\|').replace(/\r\n|\r|\n/g, '<br>');
 
 function* separated(view: View, { format, delimiter, header }: Medium): Generator<string> {
 	const end = format === 'csv' ? '\r\n' : '\n';
@@ -45,11 +57,7 @@ function names(view: View): string[] {
 }
 
 function* rows(view: View): Generator<(string | undefined)[]> {
-	const columns = shownColumns(view);
-	for (const piece of view.answer?.rows.pieces ?? []) {
-		const cells = columns.map((column) => piece.columns[column].split('\n'));
-		for (let row = 0; row < piece.rows; row++) yield cells.map((column) => plain(column[row]));
-	}
+	for (const cells of rowsOf(view)) yield cells.map(plain);
 }
 
 function quoted(text: string, delimiter: string): string {
