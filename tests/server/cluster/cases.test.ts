@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from './cases/case';
 import { commands } from './cases/commands';
 import { dates } from './cases/dates';
+import { parts } from './cases/parts';
 import { places } from './cases/places';
+import { ranking } from './cases/ranking';
 import { scalars } from './cases/scalars';
 import { search } from './cases/search';
 import { stock } from './cases/shelf';
@@ -31,7 +33,16 @@ async function check({ query, columns, rows, texts, warnings, refused }: Case): 
 	if (warnings) expect(answer.warnings.filter((text) => !text.startsWith('No limit'))).toEqual(warnings);
 }
 
-const groups: Readonly<Record<string, readonly Case[]>> = { commands, stats, scalars, dates, search, places };
+const groups: Readonly<Record<string, readonly Case[]>> = {
+	commands,
+	stats,
+	scalars,
+	dates,
+	search,
+	places,
+	parts,
+	ranking
+};
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {
 	it.each(cases)('$query', check);

@@ -12,11 +12,13 @@ import {
 	VARCHAR
 } from '@duckdb/node-api';
 import { Gates } from './gates';
+import { findChange } from './sql/changepoint';
 import { formatDate, parsePattern } from './sql/datepattern';
 import { dateReader, readDate } from './sql/dateread';
 import { doubleText } from './sql/double';
 import { formatIp, parseCidr, parseIp } from './sql/ip';
 import { parseIsoMillis, parseIsoNanos } from './sql/isodate';
+import { partFunctions } from './sql/parts/functions';
 import { encodeVersion } from './sql/version';
 import type { RowFunctionDefinition } from './sql/rowfunction';
 import { cached } from './sql/rowfunction';
@@ -36,6 +38,16 @@ function hash(algorithm: string, text: string): string | undefined {
 
 const rowFunctions: readonly RowFunctionDefinition[] = [
 	...geometryFunctions,
+	...partFunctions,
+	[
+		'esql_change',
+		[VARCHAR],
+		VARCHAR,
+		(series: string) => {
+			const change = findChange(series.split(' ').map(Number));
+			return change && `${change.at + 1} ${change.type} ${change.pvalue}`;
+		}
+	],
 	['esql_ip', [VARCHAR], UHUGEINT, (text: string) => parseIp(text)],
 	['esql_ip_text', [UHUGEINT], VARCHAR, (ip: bigint) => formatIp(ip)],
 	[

@@ -5,6 +5,9 @@ import type { Table, Tables } from '../table';
 import { dissect, grok } from './commands/extract';
 import { forkName, unite } from './commands/fork';
 import type { Part } from './commands/fork';
+import { changePoint } from './commands/changepoint';
+import { fuse } from './commands/fuse';
+import { extractParts } from './commands/parts';
 import { enrich, lookupJoin } from './commands/lookup';
 import {
 	dedup,
@@ -34,7 +37,6 @@ const NEEDS: Partial<Record<Command['kind'], string>> = {
 	completion: 'an inference model',
 	rerank: 'an inference model',
 	mmr: 'a vector index',
-	fuse: 'relevance scoring',
 	highlight: 'a search index',
 	promql: 'a time series engine',
 	info: 'a time series engine'
@@ -168,6 +170,12 @@ export class Compilation {
 				return this.#fork(command, context);
 			case 'enrich':
 				return enrich(command, context);
+			case 'extract':
+				return extractParts(command, context);
+			case 'changePoint':
+				return changePoint(command, context);
+			case 'fuse':
+				return fuse(command, context);
 			default:
 				return this.#refuse(command);
 		}
