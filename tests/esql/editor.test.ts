@@ -1,9 +1,12 @@
 import { foldable, getIndentation, indentUnit, syntaxTree } from '@codemirror/language';
-import { EditorState } from '@codemirror/state';
+import { EditorState, Text } from '@codemirror/state';
 import { highlightTree, tagHighlighter, tags as t } from '@lezer/highlight';
 import { describe, expect, it } from 'vitest';
+import { analyze } from '$lib/esql/analysis/analyze';
+import { diagnose } from '$lib/esql/analysis/diagnose';
 import { esql, esqlLanguage, pipelineTo } from '$lib/esql/editor';
 import { diagnosticsFor, problemDiagnostics, tokenRange } from '$lib/esql/editor/diagnostics';
+import { parse } from '$lib/esql/syntax/parse';
 
 const roles = [
 	{ tag: t.keyword, class: 'keyword' },
@@ -79,9 +82,11 @@ describe('diagnostics', () => {
 
 	it("lets the cluster's message silence ours on the same span", () => {
 		const text = 'FROM a | WHRE x';
-		expect(diagnosticsFor(text, []).map(({ from, to }) => text.slice(from, to))).toEqual(['WHRE']);
+		const doc = Text.of([text]);
+		const findings = diagnose(analyze(parse(text))).filter(({ severity }) => severity === 'error');
+		expect(diagnosticsFor(doc, findings, []).map(({ from, to }) => text.slice(from, to))).toEqual(['WHRE']);
 		const problems = problemDiagnostics(text, [{ line: 1, column: 10, message: "mismatched input 'WHRE'" }]);
-		expect(diagnosticsFor(text, problems)).toEqual(problems);
+		expect(diagnosticsFor(doc, findings, problems)).toEqual(problems);
 	});
 });
 

@@ -1,8 +1,10 @@
-import { type Diagnostic, forceLinting, linter } from '@codemirror/lint';
-import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
-import type { EditorView } from '@codemirror/view';
-import { parse, parser } from '../syntax/parse';
+import { type Action, type Diagnostic, forceLinting, linter } from '@codemirror/lint';
+import { type Extension, StateEffect, StateField, type Text } from '@codemirror/state';
+import { type EditorView, ViewPlugin } from '@codemirror/view';
+import type { Finding, Fix } from '../analysis/diagnose';
+import { parser } from '../syntax/parse';
 import { offsetAt } from '../syntax/position';
+import { meaning } from './meaning';
 
 /** A place that a cluster complained about: 1-based line and column, columns in code points. */
 export interface ServerProblem {
@@ -14,6 +16,7 @@ export interface ServerProblem {
 }
 
 const setProblems = StateEffect.define<readonly Diagnostic[]>();
+const changed = StateEffect.define();
 
 const serverProblems = StateField.define<readonly Diagnostic[]>({
 	create: () => [],
@@ -54,25 +57,83 @@ export function problemDiagnostics(text: string, problems: readonly ServerProble
 
 const overlaps = (a: Diagnostic, b: Diagnostic) => a.from <= b.to && b.from <= a.to;
 
-/** The syntax issues of a text and the cluster's problems; what the cluster said about a span silences what we say. */
-export function diagnosticsFor(text: string, problems: readonly Diagnostic[]): Diagnostic[] {
-	const own = parse(text).issues.map((issue): Diagnostic => ({ ...issue, severity: 'error' }));
+/** Findings about `doc` and the cluster's problems; what the cluster said about a span silences what we say. */
+export function diagnosticsFor(
+	doc: Text,
+	findings: readonly Finding[],
+	problems: readonly Diagnostic[]
+): Diagnostic[] {
+	const own = findings.map(({ from, to, severity, message, fixes }): Diagnostic => {
+		const actions = fixes.map((fix) => action(fix, { from, to }, doc));
+		return { from, to, severity, message, ...(actions.length > 0 ? { actions } : {}) };
+	});
 	return [
 		...problems,
 		...own.filter((diagnostic) => !problems.some((problem) => overlaps(problem, diagnostic)))
 	].sort((a, b) => a.from - b.from);
 }
 
-const lint = (state: EditorState) => diagnosticsFor(state.doc.toString(), state.field(serverProblems));
+/** A fix as an action. Once the text is another one, only a fix inside the diagnosed span still has its place. */
+function action(
+	{ label, edits }: Fix,
+	span: { readonly from: number; readonly to: number },
+	doc: Text
+): Action {
+	return {
+		name: label,
+		apply(view, from) {
+			const shift = from - span.from;
+			const isInside = edits.every((edit) => span.from <= edit.from && edit.to <= span.to);
+			if (view.state.doc !== doc && !isInside) return;
+			view.dispatch({
+				changes: edits.map((edit) => ({ ...edit, from: edit.from + shift, to: edit.to + shift })),
+				userEvent: 'input.fix',
+				scrollIntoView: true
+			});
+		}
+	};
+}
 
-/** Underlines syntax issues a moment after typing stops, and the cluster's problems until the text changes. */
+const idle = () =>
+	new Promise<void>((resolve) => {
+		if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 300 });
+		else setTimeout(resolve);
+	});
+
+async function lint(view: EditorView): Promise<Diagnostic[]> {
+	await idle();
+	const { state } = view;
+	const problems = state.field(serverProblems);
+	try {
+		return diagnosticsFor(state.doc, await state.facet(meaning).findings(state.doc.toString()), problems);
+	} catch (cause) {
+		console.error('The query could not be analysed.', cause);
+		return [...problems];
+	}
+}
+
+const relint = ViewPlugin.define((view) => {
+	const undo = view.state.facet(meaning).onLearned(() => refreshDiagnostics(view));
+	return { destroy: undo };
+});
+
+/** Underlines what is wrong a moment after typing stops, and the cluster's problems until the text changes. */
 export const diagnostics: Extension = [
 	serverProblems,
-	linter((view) => lint(view.state), {
+	relint,
+	linter(lint, {
 		delay: 400,
-		needsRefresh: (update) => update.startState.field(serverProblems) !== update.state.field(serverProblems)
+		needsRefresh: ({ transactions }) =>
+			transactions.some(({ effects }) =>
+				effects.some((effect) => effect.is(setProblems) || effect.is(changed))
+			)
 	})
 ];
+
+/** Looks again, after something beside the text has changed: the schema, the version, the parameters' values. */
+export function refreshDiagnostics(view: EditorView): void {
+	view.dispatch({ effects: changed.of(null) });
+}
 
 /** Shows what the cluster complained about; an empty list takes it away. */
 export function setServerProblems(view: EditorView, problems: readonly ServerProblem[]): void {

@@ -2,28 +2,27 @@ import { codeFolding, foldKeymap } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import type { SchemaSource } from '../analysis/schema';
 import { completion } from './complete';
 import { diagnostics } from './diagnostics';
 import { esqlLanguage } from './language';
+import { type Knowledge, Meaning, meaning } from './meaning';
 
 export { type CursorContext, cursorContext } from './cursor';
 export { completionSource } from './complete';
-export { type ServerProblem, setServerProblems } from './diagnostics';
+export { refreshDiagnostics, type ServerProblem, setServerProblems } from './diagnostics';
 export { esqlLanguage } from './language';
 export { pipelineTo } from './pipeline';
 
-export interface EsqlOptions {
-	/** What completion asks about indices and fields; without it only the language itself is offered. */
-	readonly schema?: SchemaSource;
-}
+/** What an editor may know beside the text; without a schema only the language itself is offered and explained. */
+export type EsqlOptions = Knowledge;
 
 /** Everything an editor needs to speak ES|QL. History, brackets and the usual keys are the editor's own. */
-export function esql({ schema }: EsqlOptions = {}): Extension {
+export function esql(options: EsqlOptions = {}): Extension {
 	return [
 		esqlLanguage,
+		meaning.of(new Meaning(options)),
 		diagnostics,
-		completion(schema),
+		completion(options.schema),
 		codeFolding(),
 		keymap.of([...foldKeymap, ...lintKeymap])
 	];

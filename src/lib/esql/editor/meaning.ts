@@ -1,0 +1,128 @@
+import { Facet } from '@codemirror/state';
+import type { Analysis } from '../analysis/analysis';
+import type { Circumstances, Finding } from '../analysis/diagnose';
+import type { Field, SchemaSource } from '../analysis/schema';
+import { parse } from '../syntax/parse';
+import { absentFrom, sourcesOf } from './sources';
+
+/** What the editor may know of the cluster beside the text. Each is asked anew whenever it is needed. */
+export interface Knowledge {
+	readonly schema?: SchemaSource;
+	/** The cluster's version, like `9.1.2`. */
+	readonly version?: () => string | undefined;
+	/** Placeholders that have a value: names, or digits for `?1` and for the first, second … `?`. */
+	readonly params?: () => ReadonlySet<string> | undefined;
+}
+
+interface Schema {
+	readonly indices: readonly string[] | undefined;
+	readonly fields: ReadonlyMap<string, readonly Field[]>;
+}
+
+interface Understood extends Schema {
+	readonly analysis: Analysis;
+}
+
+/** Milliseconds that an analysis waits for the cluster; what comes later is used by the next one. */
+const patience = 150;
+/** Milliseconds for which a pattern that could not be asked for is left alone. */
+const rest = 30_000;
+
+/** The meaning of the editor's text, worked out when it is asked for and kept until text or schema change. */
+export class Meaning {
+	readonly #knowledge: Knowledge;
+	readonly #failed = new Map<string, number>();
+	readonly #listeners = new Set<() => void>();
+	#last: Understood | undefined;
+
+	constructor(knowledge: Knowledge = {}) {
+		this.#knowledge = knowledge;
+	}
+
+	/** Calls back whenever something came too late for an analysis. Returns its undo. */
+	onLearned(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/** The analysis of a text with what is known of the cluster within a moment. Never rejects for the cluster's sake. */
+	async of(text: string): Promise<Analysis> {
+		return (await this.#understand(text)).analysis;
+	}
+
+	/** Everything there is to say about a text. */
+	async findings(text: string): Promise<readonly Finding[]> {
+		const [{ diagnose }, { analysis, indices }] = await Promise.all([
+			import('../analysis/diagnose'),
+			this.#understand(text)
+		]);
+		const around: Circumstances = {
+			indices,
+			version: this.#knowledge.version?.(),
+			params: this.#knowledge.params?.()
+		};
+		return diagnose(analysis, around);
+	}
+
+	async #understand(text: string): Promise<Understood> {
+		const { analyze } = await import('../analysis/analyze');
+		const parsed = this.#last?.analysis.parsed.text === text ? this.#last.analysis.parsed : parse(text);
+		const learned = await this.#learn(sourcesOf(parsed.query));
+		if (this.#last?.analysis.parsed === parsed && isSame(this.#last, learned)) return this.#last;
+		const { indices, fields } = learned;
+		const names = indices && new Set(indices);
+		const schema = {
+			fields: (pattern: string) => fields.get(pattern),
+			missing: (pattern: string) => (names ? absentFrom(pattern, names) : [])
+		};
+		const isKnown = indices !== undefined || fields.size > 0;
+		this.#last = { ...learned, analysis: analyze(parsed, isKnown ? schema : undefined) };
+		return this.#last;
+	}
+
+	/** What the cluster tells of these patterns before patience ends. */
+	async #learn(patterns: readonly string[]): Promise<Schema> {
+		const { schema } = this.#knowledge;
+		const fields = new Map<string, readonly Field[]>();
+		let indices: readonly string[] | undefined;
+		if (!schema) return { indices, fields };
+		let isLate = false;
+		const asking = this.#ask('', () => schema.indices()).then(async (found) => {
+			indices = found?.map(({ name }) => name);
+			const names = indices && new Set(indices);
+			await Promise.all(
+				patterns
+					.filter((pattern) => !names || absentFrom(pattern, names).length === 0)
+					.map(async (pattern) => {
+						const known = await this.#ask(pattern, () => schema.fields(pattern));
+						if (known) fields.set(pattern, known);
+					})
+			);
+			if (isLate) for (const listener of this.#listeners) listener();
+		});
+		isLate = (await Promise.race([asking, later(patience)])) === 'late';
+		return { indices, fields: new Map(fields) };
+	}
+
+	/** An answer, or undefined where there is none; a failure is logged and not repeated for a while. */
+	async #ask<Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer | undefined> {
+		if ((this.#failed.get(key) ?? 0) > Date.now()) return undefined;
+		try {
+			return await ask();
+		} catch (cause) {
+			this.#failed.set(key, Date.now() + rest);
+			console.error(key ? `The fields of ${key} are not known.` : 'The indices are not known.', cause);
+			return undefined;
+		}
+	}
+}
+
+const later = (delay: number) => new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), delay));
+
+const isSame = (a: Schema, b: Schema): boolean =>
+	a.fields.size === b.fields.size &&
+	[...a.fields].every(([pattern, fields]) => b.fields.get(pattern) === fields) &&
+	(a.indices === b.indices || a.indices?.join() === b.indices?.join());
+
+/** The meaning that an editor's extensions share. */
+export const meaning = Facet.define<Meaning, Meaning>({ combine: ([first]) => first ?? new Meaning() });
