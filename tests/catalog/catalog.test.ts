@@ -78,6 +78,66 @@ describe('the catalog of a cluster', () => {
 		expect(await createCatalog('de mo', { base }).indices()).toEqual([{ name: 'a', kind: 'index' }]);
 	});
 
+	it('lists enrich policies and inference endpoints by name', async () => {
+		const { base } = await cluster({
+			'/_enrich/policy': (response) =>
+				send(response, {
+					policies: [
+						{
+							config: {
+								match: { name: 'users', indices: ['u'], match_field: 'email', enrich_fields: ['city'] }
+							}
+						},
+						{ config: { range: { name: 'nets', indices: 'n', match_field: 'cidr', enrich_fields: 'team' } } },
+						{ config: { match: { indices: ['nameless'] } } },
+						{ config: 7 },
+						null
+					]
+				}),
+			'/_inference': (response) =>
+				send(response, {
+					endpoints: [
+						{ inference_id: 'rank', task_type: 'rerank', service: 'elasticsearch' },
+						{ inference_id: '.elser', task_type: 'sparse_embedding' },
+						{ task_type: 'rerank' }
+					]
+				})
+		});
+		const catalog = createCatalog('de mo', { base });
+		expect(await catalog.policies()).toEqual([
+			{ name: 'nets', kind: 'range', indices: ['n'], matchField: 'cidr', fields: ['team'] },
+			{ name: 'users', kind: 'match', indices: ['u'], matchField: 'email', fields: ['city'] }
+		]);
+		expect(await catalog.endpoints()).toEqual([
+			{ id: '.elser', task: 'sparse_embedding', service: '' },
+			{ id: 'rank', task: 'rerank', service: 'elasticsearch' }
+		]);
+	});
+
+	it.each([403, 404])('has no policies and endpoints where a cluster answers %i to them', async (status) => {
+		const refuse = (response: ServerResponse) => send(response, { error: 'no', status }, status);
+		const { base } = await cluster({ '/_enrich/policy': refuse, '/_inference': refuse });
+		const catalog = createCatalog('de mo', { base });
+		expect([await catalog.policies(), await catalog.endpoints()]).toEqual([[], []]);
+	});
+
+	it('does not take a broken cluster for one without policies', async () => {
+		const { base } = await cluster({
+			'/_enrich/policy': (response) => send(response, elasticError(500, 'boom', 'broken'), 500)
+		});
+		await expect(createCatalog('de mo', { base }).policies()).rejects.toThrow(/broken/);
+	});
+
+	it.each([
+		['9.4.1', 'default', '9.4.1'],
+		['8.11.0', 'serverless', undefined]
+	])('says that version %s of flavor %s is %s', async (number, build_flavor, version) => {
+		const { base } = await cluster({
+			'/': (response) => send(response, { version: { number, build_flavor } })
+		});
+		expect(await createCatalog('de mo', { base }).version()).toBe(version);
+	});
+
 	it('asks for the fields of a pattern under its exact name', async () => {
 		const pattern = 'eu:logs-*,-x,<a-{now/d}>';
 		const { base, asked } = await cluster({
@@ -229,6 +289,26 @@ describe('CachedSchema', () => {
 		cached.clear();
 		await cached.fields('a');
 		expect(source.calls).toEqual(['a', '*', 'a']);
+	});
+
+	it('asks once for policies, endpoints and version, and does without a source that has none', async () => {
+		const calls: string[] = [];
+		const source: SchemaSource = {
+			...counting(async () => []),
+			policies: async () => (calls.push('policies'), []),
+			endpoints: async () => (calls.push('endpoints'), []),
+			version: async () => (calls.push('version'), '9.2.0')
+		};
+		const cached = new CachedSchema(source);
+		for (let time = 0; time < 2; time++)
+			await Promise.all([cached.policies(), cached.endpoints(), cached.version()]);
+		expect(calls).toEqual(['policies', 'endpoints', 'version']);
+		const bare = new CachedSchema(counting(async () => []));
+		expect([await bare.policies(), await bare.endpoints(), await bare.version()]).toEqual([
+			[],
+			[],
+			undefined
+		]);
 	});
 
 	it('asks again when an answer is old', async () => {

@@ -1,4 +1,10 @@
-import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
+import type {
+	EnrichPolicy,
+	Field,
+	IndexInfo,
+	InferenceEndpoint,
+	SchemaSource
+} from '$lib/esql/analysis/schema';
 
 export interface CacheOptions {
 	/** Milliseconds for which an answer is taken for true. */
@@ -17,11 +23,17 @@ export class CachedSchema implements SchemaSource {
 	readonly #source: SchemaSource;
 	readonly #indices: Shelf<readonly IndexInfo[]>;
 	readonly #fields: Shelf<readonly Field[]>;
+	readonly #policies: Shelf<readonly EnrichPolicy[]>;
+	readonly #endpoints: Shelf<readonly InferenceEndpoint[]>;
+	readonly #version: Shelf<string | undefined>;
 
 	constructor(source: SchemaSource, options: CacheOptions = {}) {
 		this.#source = source;
 		this.#indices = new Shelf(options);
 		this.#fields = new Shelf(options);
+		this.#policies = new Shelf(options);
+		this.#endpoints = new Shelf(options);
+		this.#version = new Shelf(options);
 	}
 
 	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]> {
@@ -32,10 +44,25 @@ export class CachedSchema implements SchemaSource {
 		return this.#fields.get(pattern, (shared) => this.#source.fields(pattern, shared), signal);
 	}
 
+	policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[]> {
+		return this.#policies.get('', async (shared) => (await this.#source.policies?.(shared)) ?? [], signal);
+	}
+
+	endpoints(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]> {
+		return this.#endpoints.get('', async (shared) => (await this.#source.endpoints?.(shared)) ?? [], signal);
+	}
+
+	version(signal?: AbortSignal): Promise<string | undefined> {
+		return this.#version.get('', async (shared) => this.#source.version?.(shared), signal);
+	}
+
 	/** Forgets everything. */
 	clear(): void {
 		this.#indices.clear();
 		this.#fields.clear();
+		this.#policies.clear();
+		this.#endpoints.clear();
+		this.#version.clear();
 	}
 }
 

@@ -1,7 +1,15 @@
-import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
+import type {
+	EnrichPolicy,
+	Field,
+	IndexInfo,
+	InferenceEndpoint,
+	SchemaSource
+} from '$lib/esql/analysis/schema';
 import { isRecord } from '$lib/protocol/parse';
 import { CatalogError, type Connection } from './connection';
 import { readFields } from './fieldtypes';
+import { readEndpoints, readPolicies } from './enrichment';
+import { serverInfo } from './server';
 
 const fieldSearch = new URLSearchParams({
 	fields: '*',
@@ -37,13 +45,30 @@ export class CatalogClient implements SchemaSource {
 		return readFields(await this.#connection.get(path, signal));
 	}
 
-	/** None on a cluster that has no views or keeps them to itself. */
+	async policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[]> {
+		return readPolicies(await this.#optional('/_enrich/policy', signal));
+	}
+
+	async endpoints(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]> {
+		return readEndpoints(await this.#optional('/_inference', signal));
+	}
+
+	async version(signal?: AbortSignal): Promise<string | undefined> {
+		const { version, flavor } = await serverInfo(this.#connection, signal);
+		return flavor === 'serverless' || version === '' ? undefined : version;
+	}
+
 	async #views(signal: AbortSignal | undefined): Promise<IndexInfo[]> {
+		const { views } = await this.#optional('/_query/view', signal);
+		return named(views).map(({ name }) => ({ name, kind: 'view' }));
+	}
+
+	/** An empty answer on a cluster that does not have the path or keeps it to itself. */
+	async #optional(path: string, signal: AbortSignal | undefined): Promise<Record<string, unknown>> {
 		try {
-			const { views } = await this.#connection.get('/_query/view', signal);
-			return named(views).map(({ name }) => ({ name, kind: 'view' }));
+			return await this.#connection.get(path, signal);
 		} catch (error) {
-			if (error instanceof CatalogError && [400, 403, 404, 405].includes(error.problem.status)) return [];
+			if (error instanceof CatalogError && [400, 403, 404, 405].includes(error.problem.status)) return {};
 			throw error;
 		}
 	}

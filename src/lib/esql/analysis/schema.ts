@@ -52,6 +52,22 @@ export interface IndexInfo {
 	readonly mode?: string;
 }
 
+/** An enrich policy: rows whose value matches `matchField` get `fields`. */
+export interface EnrichPolicy {
+	readonly name: string;
+	readonly kind: 'match' | 'geo_match' | 'range';
+	readonly indices: readonly string[];
+	readonly matchField: string;
+	readonly fields: readonly string[];
+}
+
+/** An inference endpoint; `task` is Elasticsearch's task type, like `rerank`. */
+export interface InferenceEndpoint {
+	readonly id: string;
+	readonly task: string;
+	readonly service: string;
+}
+
 /**
  * What the editor may ask about a cluster. Declared by the language, implemented by the catalog.
  * Every call may answer late or fail; a failure is the caller's to log and yields nothing.
@@ -60,4 +76,10 @@ export interface SchemaSource {
 	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]>;
 	/** Fields of what `FROM pattern` would read, sorted by name. */
 	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]>;
+	/** Enrich policies, sorted by name. */
+	policies?(signal?: AbortSignal): Promise<readonly EnrichPolicy[]>;
+	/** Inference endpoints, sorted by id. */
+	endpoints?(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]>;
+	/** The cluster's version, like `9.1.2`; undefined where the number means nothing. */
+	version?(signal?: AbortSignal): Promise<string | undefined>;
 }
