@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from '@elastic/elasticsearch';
 import { expect, test } from '@playwright/test';
@@ -54,6 +57,25 @@ test('a cluster over HTTP is offered by its variables and behaves as the demo do
 		await expect(page.getByRole('gridcell', { name: '9007199254740993' })).toBeVisible();
 	} finally {
 		await server.stop();
+	}
+});
+
+test('on a first start small sets answer at once, and the page says what a query on the big one waits for', async ({
+	page
+}) => {
+	const cache = mkdtempSync(join(tmpdir(), 'workbench-'));
+	const server = await start({ WORKBENCH_CACHE: cache });
+	try {
+		const ask = (query: string) =>
+			page.request.post(`${server.url}/api/clusters/demo/_query`, { data: { query } });
+		expect((await ask('FROM employees | STATS n = COUNT(*)')).ok()).toBe(true);
+		await page.goto(server.url);
+		await page.getByRole('button', { name: 'Run', exact: true }).click();
+		await expect(page.getByText(/Still loading on the cluster: .*logs-web-1/)).toBeVisible();
+		await expect(page.getByRole('gridcell').first()).toBeVisible({ timeout: 45_000 });
+	} finally {
+		await server.stop();
+		rmSync(cache, { recursive: true, force: true });
 	}
 });
 
