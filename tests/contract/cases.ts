@@ -347,7 +347,7 @@ export const queryCases: readonly Case[] = [
 		path: sync,
 		body: { ...row, profile: true },
 		status: 200,
-		json: { profile: { query: {}, planning: {}, plans: [{ description: 'final' }] } }
+		json: { profile: { query: {}, planning: {} } }
 	},
 	{
 		name: 'csv',

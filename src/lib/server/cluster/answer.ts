@@ -3,7 +3,7 @@ import { clustersOf } from './clusters';
 import { filterPath } from './filterpath';
 import type { Answer, Job } from './job';
 import type { OutputColumn } from './plan';
-import { profileOf } from './profile';
+import { profileOf } from './profile/profile';
 
 /** What one request wants of a job's answer. */
 export interface View {

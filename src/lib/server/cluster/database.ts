@@ -43,6 +43,8 @@ export interface Connection {
 }
 
 export interface Database {
+	/** Folder in which SQL may leave what is wanted for a moment only. */
+	readonly temp: string | undefined;
 	connect(): Promise<Connection>;
 	/** Closes every connection, then the database. */
 	close(): Promise<void>;
@@ -69,6 +71,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
 	}
 
 	return {
+		temp: options.temp,
 		async connect() {
 			const connection = connectionOf(await instance.connect(), () => connections.delete(connection));
 			connections.add(connection);

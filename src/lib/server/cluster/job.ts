@@ -1,11 +1,12 @@
 import { cells } from './convert';
 import type { Admission } from './admission';
+import { type Counts, measuredCounts, runningCounts } from './counts';
 import type { Connection, Database } from './database';
 import { type Failure, failure, Refusal } from './failure';
 import type { Gates } from './gates';
+import { type Measurement, measure } from './measure';
 import type { Plan } from './plan';
 import { Rows } from './rows';
-import type { Table } from './table';
 
 /** What jobs run on. */
 export interface Engine {
@@ -36,12 +37,6 @@ export interface Submission {
 	readonly keepAlive: number;
 }
 
-interface Counts {
-	readonly documents: number;
-	/** Field values read, at most: documents times the fields that the SQL names. */
-	readonly values: number;
-}
-
 /** A finished query's rows and figures. */
 export interface Answer extends Counts {
 	readonly kind: 'answer';
@@ -50,6 +45,8 @@ export interface Answer extends Counts {
 	/** Stopped before all rows were seen. */
 	readonly partial: boolean;
 	readonly tookNanos: number;
+	/** DuckDB's own figures; none when it was interrupted. */
+	readonly measurement: Measurement | undefined;
 }
 
 export type Outcome = Answer | Failure;
@@ -73,6 +70,7 @@ export class Job {
 	#cut = false;
 	#warnings: readonly string[];
 	#counts: Counts = { documents: 0, values: 0 };
+	#measurement: Measurement | undefined;
 
 	constructor(
 		readonly id: string,
@@ -92,7 +90,7 @@ export class Job {
 
 	/** What a running query has read so far; only gated ones can tell. */
 	get counts(): Counts {
-		return countsOf(this.submission.plan, this.#engine.gates.rows(this.submission.run));
+		return runningCounts(this.submission.plan, this.#engine.gates.rows(this.submission.run));
 	}
 
 	/** Nanoseconds since the request came. */
@@ -175,14 +173,19 @@ export class Job {
 		let connection: Connection | undefined;
 		try {
 			connection = await database.connect();
+			const meter = database.temp === undefined ? undefined : await measure(connection, database.temp);
 			this.#phase = 'running';
 			await connection.stream(plan.sql, {
 				signal,
 				onChunk: (chunk) => this.#rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
 			});
+			this.#measurement = await meter?.read();
 		} finally {
+			const passed = plan.gated ? gates.rows(run) : undefined;
 			this.#warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
-			this.#counts = countsOf(plan, plan.gated ? gates.rows(run) : undefined);
+			this.#counts = this.#measurement
+				? measuredCounts(this.#measurement, passed)
+				: runningCounts(plan, passed ?? 0);
 			await connection?.close();
 			gates.end(run);
 		}
@@ -195,6 +198,7 @@ export class Job {
 			warnings: this.#warnings,
 			partial: this.#cut,
 			...this.#counts,
+			measurement: this.#measurement,
 			tookNanos: this.runningNanos
 		};
 	}
@@ -219,16 +223,5 @@ export class Job {
 	}
 }
 
-/** `passed`: documents that the gate has let pass; all of the tables' when there is no gate. */
-function countsOf({ sql, tables }: Plan, passed: number | undefined): Counts {
-	const all = sum(tables.map((table) => table.documents));
-	const documents = passed ?? all;
-	const fields = ({ fields }: Table) => fields.filter(({ column }) => sql.includes(column)).length;
-	const values = sum(tables.map((table) => table.documents * fields(table)));
-	return { documents, values: all === 0 ? 0 : Math.round((values / all) * documents) };
-}
-
 /** Node's longest timer, 24.8 days. */
 export const longestTimer = 2 ** 31 - 1;
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

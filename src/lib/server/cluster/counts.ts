@@ -1,0 +1,36 @@
+import { isScan, type Measurement, operatorsOf, valuesRead } from './measure';
+import type { Plan } from './plan';
+import type { Table } from './table';
+
+/** What a query has read. */
+export interface Counts {
+	readonly documents: number;
+	readonly values: number;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** What DuckDB's scans gave. `passed`: documents that the gate has let pass, where there is one. */
+export function measuredCounts(measurement: Measurement, passed: number | undefined): Counts {
+	const scans = [...operatorsOf(measurement.root)].filter(isScan);
+	const documents = sum(scans.map(({ rows }) => rows));
+	const values = sum(scans.map(valuesRead));
+	if (passed === undefined || documents === 0) return { documents, values };
+	return { documents: passed, values: Math.round((values / documents) * passed) };
+}
+
+/** What a query that still runs has read: the documents that its gate has let pass, and the fields its SQL reads of each. */
+export function runningCounts({ sql, tables }: Plan, passed: number): Counts {
+	const all = sum(tables.map(({ documents }) => documents));
+	const values = sum(tables.map((table) => table.documents * fieldsRead(sql, table)));
+	return { documents: passed, values: all === 0 ? 0 : Math.round((values / all) * passed) };
+}
+
+/** Fields of a table whose name in the SQL is used after it was given. */
+function fieldsRead(sql: string, { fields }: Table): number {
+	return fields.filter(({ column }) => {
+		const at = sql.indexOf(`${column} AS c`);
+		const name = at < 0 ? undefined : /^\w+/.exec(sql.slice(at + `${column} AS `.length))?.[0];
+		return name !== undefined && new RegExp(`(?<! AS )\\b${name}\\b`).test(sql);
+	}).length;
+}
