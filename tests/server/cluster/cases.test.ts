@@ -7,6 +7,7 @@ import { places } from './cases/places';
 import { ranking } from './cases/ranking';
 import { scalars } from './cases/scalars';
 import { search } from './cases/search';
+import { sources } from './cases/sources';
 import { stock } from './cases/shelf';
 import { stats } from './cases/stats';
 import { Laboratory } from './laboratory';
@@ -41,7 +42,8 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
 	search,
 	places,
 	parts,
-	ranking
+	ranking,
+	sources
 };
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {

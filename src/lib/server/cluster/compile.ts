@@ -1,20 +1,24 @@
 import type { Analysis } from '$lib/esql/analysis/analysis';
 import { analyze } from '$lib/esql/analysis/analyze';
-import type { Parsed, Setting } from '$lib/esql/syntax/ast';
+import type { Parsed } from '$lib/esql/syntax/ast';
 import { placeAt } from '$lib/esql/syntax/position';
 import { parse } from '$lib/esql/syntax/parse';
 import type { Failure } from './failure';
 import { Refusal, refuse } from './failure';
 import type { CompileContext, OutputColumn, Plan } from './plan';
+import { policiesOf } from './policy';
 import { bind } from './sql/bind';
 import { convert } from './sql/cast';
 import { Compilation } from './sql/compilation';
 import { Emit, refuseProblems } from './sql/emit';
+import { Enrichments } from './sql/enrichment';
 import { isStoppable } from './sql/expense';
 import { indexProblems } from './sql/indices';
 import { fieldsOf } from './sql/commands/source';
 import type { Value } from './sql/value';
 import { nullValue } from './sql/value';
+import { readSettings } from './sql/settings';
+import { withUnmapped } from './sql/unmapped';
 import { writtenOut } from './sql/writtenout';
 import type { Zone } from './sql/zone';
 import { UTC, zoneOf } from './sql/zone';
@@ -47,29 +51,24 @@ function verify({ diagnostics, parsed: { text } }: Analysis): void {
 	if (problems.length > 0) refuseProblems(text, problems);
 }
 
-function zoneSetting(settings: readonly Setting[], text: string): string | undefined {
-	const setting = settings.findLast(({ name }) => name.toLowerCase() === 'time_zone');
-	if (!setting) return undefined;
-	if (setting.value.kind === 'string' && zoneOf(setting.value.value)) return setting.value.value;
-	const { line, column } = placeAt(text, setting.value.from);
-	return refuse(
-		400,
-		'parsing_exception',
-		`line ${line}:${column}: Error validating setting [time_zone]: Invalid time zone [${text.slice(setting.value.from, setting.value.to)}]`
-	);
-}
-
 const zoneNamed = (name: string): Zone => zoneOf(name) ?? UTC;
 
 function planOf(text: string, tables: Tables, request: CompileContext): Plan {
-	const bound = writtenOut(bind(parsed(text), request.params));
-	const timeZone = zoneSetting(bound.query.settings, text) ?? request.timeZone;
+	const bound = bind(parsed(text), request.params);
+	const settings = readSettings(bound.query.settings, text);
+	const timeZone = settings.timeZone ?? request.timeZone;
 	const emit = new Emit(text, request.now, zoneNamed(timeZone), request.gate);
 	const wrong = indexProblems(bound.query, tables);
 	if (wrong.length > 0) refuseProblems(text, wrong);
-	const analysis = analyze(bound, (pattern: string) => fieldsOf(tables.match(pattern).tables));
+	const policies = () => request.policies ?? policiesOf(tables);
+	const enrichments = new Enrichments({ policies, tables, emit });
+	const query = { ...enrichments.replaced(writtenOut(bound.query)), settings: [] };
+	const whole: Parsed = { ...bound, query };
+	const mapped = (pattern: string) => enrichments.fields(pattern) ?? fieldsOf(tables.match(pattern).tables);
+	const { unmapped } = settings;
+	const analysis = analyze(whole, unmapped ? withUnmapped(whole, mapped, unmapped) : mapped);
 	verify(analysis);
-	const compilation = new Compilation(analysis, tables, request, emit);
+	const compilation = new Compilation(analysis, tables, request, emit, enrichments);
 	const pipeline = compilation.run(analysis.stages);
 	const values = analysis.columns.map((column): Value => {
 		const value = pipeline.columns.get(column.id) ?? nullValue(column.type);

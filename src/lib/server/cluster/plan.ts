@@ -1,5 +1,6 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Site } from './gates';
+import type { Policy } from './policy';
 import type { Table } from './table';
 
 /** One column of the answer, as the SQL gives it. */
@@ -51,4 +52,6 @@ export interface CompileContext {
 	readonly defaultRows: number;
 	/** Number of this run, for `gate(n)`. */
 	readonly gate: number;
+	/** What ENRICH may name; a policy for every lookup index when absent. */
+	readonly policies?: readonly Policy[];
 }

@@ -16,7 +16,7 @@ import {
 } from './types';
 import { rangeOf, rangeText } from './range';
 import type { Constant, Value } from './value';
-import { constantValue, isNull, mapList, nullValue } from './value';
+import { constantValue, isNull, listSql, mapList, nullValue } from './value';
 import { encodeVersion, versionTextSql } from './version';
 import type { Zone } from './zone';
 
@@ -166,12 +166,24 @@ function fold({ constant, type }: Value, to: EsType, zone: Zone): Constant | und
 	return undefined;
 }
 
+function unite(union: readonly Value[], to: EsType, zone: Zone): Value | undefined {
+	const parts = union.map((part) => convert(part, to, zone)).filter((part) => part !== undefined);
+	if (parts.length < union.length) return undefined;
+	const multi = parts.some((part) => part.multi);
+	return {
+		sql: `coalesce(${parts.map((part) => (multi ? listSql(part) : part.sql)).join(', ')})`,
+		type: to,
+		multi
+	};
+}
+
 /**
  * The value converted, element by element when it has several; NULL where an element can't be.
  * undefined when the types have no conversion.
  */
 export function convert(value: Value, to: EsType, zone: Zone): Value | undefined {
 	if (value.type === to) return value;
+	if (value.union) return unite(value.union, to, zone);
 	if (isNull(value)) return nullValue(to);
 	const folded = fold(value, to, zone);
 	if (folded !== undefined) return constantValue(folded, to);

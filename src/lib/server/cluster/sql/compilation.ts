@@ -8,7 +8,8 @@ import type { Part } from './commands/fork';
 import { changePoint } from './commands/changepoint';
 import { fuse } from './commands/fuse';
 import { extractParts } from './commands/parts';
-import { enrich, lookupJoin } from './commands/lookup';
+import { enrich } from './commands/enrich';
+import { lookupJoin } from './commands/lookup';
 import {
 	dedup,
 	evaluate,
@@ -26,20 +27,23 @@ import { stats } from './commands/stats';
 import type { CommandContext } from './commands/context';
 import { expressionsOf, showStage } from './commands/context';
 import type { Emit } from './emit';
+import type { Enrichments } from './enrichment';
 import type { Pipeline, Step } from './pipeline';
+import type { Value } from './value';
 import { nullValue } from './value';
 
 /** Commands without SQL of their own: they only choose and name columns, which the analysis has done. */
-const NAMING: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename', 'explain']);
+const NAMING: ReadonlySet<Command['kind']> = new Set(['keep', 'drop', 'rename']);
 
 /** What refused commands would need. */
 const NEEDS: Partial<Record<Command['kind'], string>> = {
 	completion: 'an inference model',
+	explain: 'the planner of Elasticsearch; ask for a profile instead',
 	rerank: 'an inference model',
 	mmr: 'a vector index',
 	highlight: 'a search index',
 	promql: 'a time series engine',
-	info: 'a time series engine'
+	info: 'a catalog of time series'
 };
 
 /** One query on its way to SQL: runs the commands of its stages over one pipeline. */
@@ -53,7 +57,8 @@ export class Compilation {
 		readonly analysis: Analysis,
 		readonly tables: Tables,
 		readonly request: CompileContext,
-		readonly emit: Emit
+		readonly emit: Emit,
+		readonly enrichments: Enrichments
 	) {}
 
 	/** The pipeline of a whole query, source command first. */
@@ -73,6 +78,7 @@ export class Compilation {
 
 	#context(stage: Stage, pipeline: Pipeline): CommandContext {
 		const { analysis, emit, tables, request, used } = this;
+		const subquery = (node: Subquery) => this.#rowsAfterIn(node, stage);
 		return {
 			analysis,
 			emit,
@@ -81,7 +87,7 @@ export class Compilation {
 			pipeline,
 			stage,
 			used,
-			expressions: (more) => expressionsOf({ analysis, emit, pipeline }, more)
+			expressions: (more) => expressionsOf({ analysis, emit, pipeline, subquery }, more)
 		};
 	}
 
@@ -92,7 +98,7 @@ export class Compilation {
 		for (const column of stage.columns) {
 			const value = columns.get(column.field ?? column.name);
 			if (value) pipeline.columns.set(column.id, value);
-			else if (column.metadata) pipeline.columns.set(column.id, nullValue(column.type));
+			else if (command.kind === 'from') pipeline.columns.set(column.id, nullValue(column.type));
 		}
 		if (command.kind === 'row') rowFields(command, this.#context(stage, pipeline));
 		if (command.kind === 'from') this.#subqueries(command, stage, pipeline);
@@ -130,6 +136,16 @@ export class Compilation {
 		unite(pipeline, parts, stage);
 	}
 
+	#rowsAfterIn(node: Subquery, { inner }: Stage): { readonly value: Value; readonly relation: string } {
+		const stages = inner.find(([first]) => first.command === node.query.commands[0]) ?? [];
+		const columns = stages.at(-1)?.columns ?? [];
+		if (columns.length !== 1)
+			this.emit.refuse(node, `a subquery after IN must give one column, but gives [${columns.length}]`);
+		const pipeline = this.run(stages);
+		const relation = pipeline.settle();
+		return { value: pipeline.columns.get(columns[0].id) ?? nullValue(columns[0].type), relation };
+	}
+
 	#fork(command: Fork, { stage, pipeline }: CommandContext): void {
 		const parts = command.branches.map((_, index): Part => {
 			const branch = pipeline.branch();
@@ -158,8 +174,10 @@ export class Compilation {
 				return dissect(command, context);
 			case 'grok':
 				return grok(command, context);
-			case 'lookupJoin':
-				return lookupJoin(command, context);
+			case 'lookupJoin': {
+				const enrichment = this.enrichments.named(command.index.text);
+				return enrichment ? enrich(command, enrichment, context) : lookupJoin(command, context);
+			}
 			case 'sample':
 				return sample(command, context);
 			case 'dedup':
@@ -168,8 +186,6 @@ export class Compilation {
 				return fillNull(command, context);
 			case 'fork':
 				return this.#fork(command, context);
-			case 'enrich':
-				return enrich(command, context);
 			case 'extract':
 				return extractParts(command, context);
 			case 'changePoint':

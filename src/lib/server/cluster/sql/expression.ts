@@ -1,6 +1,6 @@
 import type { Analysis } from '$lib/esql/analysis/analysis';
 import type { EsType } from '$lib/esql/analysis/schema';
-import type { Call, Cast, Expression, In, Like, NumberLiteral } from '$lib/esql/syntax/ast';
+import type { Call, Cast, Expression, In, Like, NumberLiteral, Subquery } from '$lib/esql/syntax/ast';
 import { ruleOf } from '../functions/table';
 import type { CallSite, Rule } from '../functions/rule';
 import { converted } from '../functions/convert';
@@ -22,6 +22,8 @@ export interface Scope {
 	column(id: number): Value | undefined;
 	/** Columns by name at this place of the pipeline. */
 	columns(): ReadonlyMap<string, Value>;
+	/** The only column of a query after IN, and SQL that can stand after FROM for its rows. */
+	readonly subquery: (node: Subquery) => { readonly value: Value; readonly relation: string };
 	/** Called for every expression before it is compiled: what it gives stands for the expression. */
 	readonly replace?: (node: Expression) => Value | undefined;
 }
@@ -216,18 +218,28 @@ export class Expressions {
 	}
 
 	#in(node: In): Value {
-		const { emit } = this.scope;
-		if (!Array.isArray(node.list))
-			return emit.refuse(node, 'a subquery can not stand after IN on this cluster');
 		const value = this.single(node.value);
 		if (isNull(value)) return nullValue('boolean');
-		const items = (node.list as readonly Expression[]).map((item) => this.single(item));
-		const tests = items.map((item) => {
+		const test =
+			'length' in node.list ? this.#amongItems(value, node.list) : this.#amongRows(value, node.list);
+		return { sql: `(${node.negated ? 'NOT ' : ''}(${test}))`, type: 'boolean', multi: false };
+	}
+
+	#amongItems(value: Value, list: readonly Expression[]): string {
+		const tests = list.map((node) => {
+			const item = this.single(node);
 			if (isNull(item)) return 'NULL::BOOLEAN';
-			const [a, b] = comparable(value, item, emit);
+			const [a, b] = comparable(value, item, this.scope.emit);
 			return `${a.sql} = ${b.sql}`;
 		});
-		return { sql: `(${node.negated ? 'NOT ' : ''}(${tests.join(' OR ')}))`, type: 'boolean', multi: false };
+		return tests.join(' OR ');
+	}
+
+	#amongRows(value: Value, list: Subquery): string {
+		const { value: found, relation } = this.scope.subquery(list);
+		const item = found.multi ? { ...found, sql: `unnest(${found.sql})`, multi: false } : found;
+		const [a, b] = comparable(value, item, this.scope.emit);
+		return `${a.sql} IN (SELECT ${b.sql} FROM ${relation})`;
 	}
 
 	#like(node: Like): Value {

@@ -20,6 +20,8 @@ export interface SourceField {
 	readonly type: EsType;
 	readonly multi: boolean;
 	readonly originalTypes?: readonly string[];
+	/** The field as each of its types, where they conflict. */
+	readonly variants?: readonly SourceField[];
 }
 
 const METADATA: Readonly<Record<string, { readonly type: EsType; readonly sql: (table: Table) => string }>> =
@@ -65,7 +67,8 @@ export function unionFields(tables: readonly Table[]): readonly SourceField[] {
 			const types = [...new Set(fields.map(({ type }) => type))].sort();
 			const multi = fields.some((field) => field.multi);
 			if (types.length === 1) return { name, type: types[0], multi };
-			return { name, type: 'unsupported', multi: false, originalTypes: types };
+			const variants = types.map((type): SourceField => ({ name, type, multi }));
+			return { name, type: 'unsupported', multi: false, originalTypes: types, variants };
 		})
 		.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
@@ -73,7 +76,9 @@ export function unionFields(tables: readonly Table[]): readonly SourceField[] {
 function fieldSql(table: Table, wanted: SourceField): string {
 	const type = columnType(wanted.type, wanted.multi);
 	const field =
-		wanted.type === 'unsupported' ? undefined : table.fields.find(({ name }) => name === wanted.name);
+		wanted.type === 'unsupported'
+			? undefined
+			: table.fields.find(({ name, type: own }) => name === wanted.name && own === wanted.type);
 	if (!field) return `NULL::${type}`;
 	if (wanted.multi === field.multi) return field.column;
 	return `CASE WHEN ${field.column} IS NOT NULL THEN [${field.column}] END`;
@@ -105,16 +110,13 @@ export function sourceOf(
 	);
 	const columns = new Map<string, Value>();
 	const parts = new Map<string, (table: Table) => string>();
-	for (const field of fields) {
+	const read = (field: SourceField): Value => {
 		const sql = emit.name('c');
-		columns.set(field.name, {
-			sql,
-			type: field.type,
-			multi: field.multi,
-			distinct: DISTINCT.has(field.type)
-		});
 		parts.set(sql, (table) => fieldSql(table, field));
-	}
+		const { type, multi, variants } = field;
+		return { sql, type, multi, distinct: DISTINCT.has(type), union: variants?.map(read) };
+	};
+	for (const field of fields) columns.set(field.name, read(field));
 	for (const name of metadata) {
 		if (!Object.hasOwn(METADATA, name)) continue;
 		const sql = emit.name('c');

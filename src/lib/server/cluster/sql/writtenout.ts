@@ -1,5 +1,6 @@
-import type { Command, Expression, Parsed, Query } from '$lib/esql/syntax/ast';
+import type { Command, Expression, Query } from '$lib/esql/syntax/ast';
 import { expandNamed } from './grok';
+import { rewritten } from './rewriting';
 
 function pattern(node: Expression): Expression {
 	if (node.kind !== 'string') return node;
@@ -7,30 +8,11 @@ function pattern(node: Expression): Expression {
 	return value === node.value ? node : { ...node, value };
 }
 
-function command(node: Command): Command {
-	switch (node.kind) {
-		case 'grok':
-			return { ...node, patterns: node.patterns.map(pattern) };
-		case 'fork':
-			return {
-				...node,
-				branches: node.branches.map((branch) => ({ ...branch, commands: branch.commands.map(command) }))
-			};
-		case 'from': {
-			const sources = node.sources.map((source) =>
-				source.kind === 'subquery' ? { ...source, query: query(source.query) } : source
-			);
-			return { ...node, sources };
-		}
-		default:
-			return node;
-	}
-}
-
-const query = (node: Query): Query => ({ ...node, commands: node.commands.map(command) });
+const command = (node: Command): Command =>
+	node.kind === 'grok' ? { ...node, patterns: node.patterns.map(pattern) } : node;
 
 /**
  * GROK patterns such as `%{COMBINEDAPACHELOG}`, whose columns are named in the library and not in the text, written out
  * so that the analysis sees the names.
  */
-export const writtenOut = (parsed: Parsed): Parsed => ({ ...parsed, query: query(parsed.query) });
+export const writtenOut = (query: Query): Query => rewritten(query, command);

@@ -3,6 +3,7 @@ import type { Command, Expression } from '$lib/esql/syntax/ast';
 import type { CompileContext } from '../../plan';
 import type { Table, Tables } from '../../table';
 import type { Emit } from '../emit';
+import type { Scope } from '../expression';
 import { Expressions } from '../expression';
 import type { Pipeline } from '../pipeline';
 import type { Value } from '../value';
@@ -27,15 +28,16 @@ export interface CommandContext {
 }
 
 export function expressionsOf(
-	context: Pick<CommandContext, 'analysis' | 'emit' | 'pipeline'>,
+	context: Pick<CommandContext, 'analysis' | 'emit' | 'pipeline'> & Pick<Scope, 'subquery'>,
 	more: Parameters<CommandContext['expressions']>[0] = {}
 ): Expressions {
-	const { analysis, emit, pipeline } = context;
+	const { analysis, emit, pipeline, subquery } = context;
 	return new Expressions({
 		analysis,
 		emit,
 		column: (id) => more.columns?.get(id) ?? pipeline.columns.get(id),
 		columns: () => pipeline.visible,
+		subquery,
 		replace: more.replace
 	});
 }

@@ -1,4 +1,4 @@
-import type { ColumnRef, Enrich, Expression, LookupJoin } from '$lib/esql/syntax/ast';
+import type { ColumnRef, Expression, LookupJoin } from '$lib/esql/syntax/ast';
 import { unionFields } from '../source';
 import type { Value } from '../value';
 import { isNull } from '../value';
@@ -91,8 +91,4 @@ export function lookupJoin(node: LookupJoin, context: CommandContext): void {
 		(source) =>
 			`SELECT p.*${added.map((part) => `, ${part}`).join('')} FROM ${source} p LEFT JOIN ${table.relation} l ON ${on.join(' AND ')}`
 	);
-}
-
-export function enrich(node: Enrich, context: CommandContext): never {
-	return context.emit.refuse(node, `cannot find enrich policy [${node.policy}]`);
 }
