@@ -44,7 +44,7 @@ const problems = (env: Record<string, string>) => {
 describe('configuration', () => {
 	it('is the demo cluster when nothing is set', () => {
 		expect(config({}).clusters).toMatchObject([
-			{ kind: 'demo', id: 'demo', maxRows: 10_000, scale: 1, dataDir: undefined }
+			{ kind: 'demo', id: 'demo', maxRows: 10_000, maxStored: 10_485_760, scale: 1, dataDir: undefined }
 		]);
 	});
 
@@ -101,11 +101,12 @@ describe('configuration', () => {
 	it('reads limits and host names', () => {
 		const read = config({
 			WORKBENCH_DEMO_MAX_ROWS: '1_000_000',
+			WORKBENCH_DEMO_MAX_STORED: '2_000_000',
 			WORKBENCH_DEMO_SCALE: '0.5',
 			WORKBENCH_ALLOWED_HOSTS: 'Workbench.example, b'
 		});
 		expect(read).toMatchObject({
-			clusters: [{ maxRows: 1_000_000, scale: 0.5 }],
+			clusters: [{ maxRows: 1_000_000, maxStored: 2_000_000, scale: 0.5 }],
 			allowedHosts: ['workbench.example', 'b']
 		});
 	});
@@ -143,6 +144,7 @@ describe('configuration', () => {
 		],
 		[{ WORKBENCH_DEMO_MAX_ROWS: '0' }, 'WORKBENCH_DEMO_MAX_ROWS is "0"'],
 		[{ WORKBENCH_DEMO_MAX_ROWS: '1000001' }, 'WORKBENCH_DEMO_MAX_ROWS is "1000001"'],
+		[{ WORKBENCH_DEMO_MAX_STORED: '-1' }, 'WORKBENCH_DEMO_MAX_STORED is "-1"'],
 		[{ WORKBENCH_DEMO_SCALE: '2' }, 'WORKBENCH_DEMO_SCALE is "2"'],
 		[{ WORKBENCH_DEMO: 'yes' }, 'WORKBENCH_DEMO is "yes"'],
 		[{ PORT: 'http' }, 'PORT is "http"']

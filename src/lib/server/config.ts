@@ -29,6 +29,8 @@ export interface DemoConfig {
 	readonly cacheDir: string;
 	/** Rows that one answer may have, 1 … 1,000,000. */
 	readonly maxRows: number;
+	/** Bytes that an answer may have to be kept for later reads. */
+	readonly maxStored: number;
 	/** Share of the generated data sets' documents, 0 < scale ≤ 1. */
 	readonly scale: number;
 }
@@ -63,6 +65,7 @@ export const variables = {
 	WORKBENCH_DEMO: '`true` offers the demo cluster beside configured ones',
 	WORKBENCH_DATA: 'folder whose CSV, NDJSON, JSON and Parquet files become indices of the demo cluster',
 	WORKBENCH_DEMO_MAX_ROWS: 'rows one answer of the demo cluster may have, up to 1,000,000 (10,000)',
+	WORKBENCH_DEMO_MAX_STORED: 'bytes an answer of the demo cluster may have to be kept (10,485,760)',
 	WORKBENCH_DEMO_SCALE: 'share of the generated documents to make, above 0 and up to 1 (1)',
 	WORKBENCH_CACHE: 'folder for the generated data sets (.data)'
 } as const;
@@ -112,6 +115,13 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
 		say,
 		(n) => Number.isInteger(n) && n >= 1 && n <= 1_000_000
 	);
+	const maxStored = number(
+		env,
+		'WORKBENCH_DEMO_MAX_STORED',
+		10_485_760,
+		say,
+		(n) => Number.isInteger(n) && n >= 0
+	);
 	const scale = number(env, 'WORKBENCH_DEMO_SCALE', 1, say, (n) => n > 0 && n <= 1);
 	port(env, say);
 	if ((clusters.length === 0 && problems.length === 0) || demo || env.WORKBENCH_DATA) {
@@ -122,6 +132,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
 			dataDir: env.WORKBENCH_DATA ? absolute(env.WORKBENCH_DATA) : undefined,
 			cacheDir: absolute(env.WORKBENCH_CACHE || '.data'),
 			maxRows,
+			maxStored,
 			scale
 		});
 	}

@@ -12,6 +12,8 @@ import { registerFunctions } from './udf';
 export interface DemoOptions extends Omit<TablesOptions, 'database' | 'log'> {
 	/** Rows that one answer may have. */
 	readonly maxRows: number;
+	/** Characters that the rows of an answer may have to be kept; 10 MB when absent. */
+	readonly maxStored?: number;
 	/** Takes what the operator should know; the console when absent. */
 	readonly log?: (message: string, error?: unknown) => void;
 }
@@ -27,7 +29,7 @@ export interface DemoCluster {
 
 /** Opens the demo cluster: ES|QL on DuckDB in this process. */
 export async function createDemoCluster(options: DemoOptions): Promise<DemoCluster> {
-	const { maxRows, cacheDir, dataDir, log = consoleLog } = options;
+	const { maxRows, maxStored, cacheDir, dataDir, log = consoleLog } = options;
 	const temp = join(cacheDir, 'spill');
 	mkdirSync(temp, { recursive: true });
 	const database = await openDatabase({
@@ -40,7 +42,7 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 	const tables = await openTables({ ...options, database, log });
 	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
 	const jobs = new Jobs({ database, gates, admission, log });
-	const cluster = { tables, jobs, maxRows, defaultRows: Math.min(1000, maxRows) };
+	const cluster = { tables, jobs, maxRows, defaultRows: Math.min(1000, maxRows), maxStored };
 	return {
 		upstream: restDoor(cluster, log),
 		ready: tables.idle(),

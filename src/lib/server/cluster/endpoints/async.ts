@@ -1,10 +1,10 @@
 import { refuse } from '../failure';
-import type { Job } from '../job';
 import { decodeJobId } from '../jobid';
 import { mediumParameters } from '../media';
 import { jsonReply } from '../reply';
 import type { Call, Cluster, Endpoint } from './endpoint';
-import { jobReply, wishOf } from './query';
+import type { Job, Outcome } from '../job';
+import { fits, jobReply, wishOf } from './query';
 
 /** `GET /_query/async/{id}`: answers at once, or waits as long as it is told to. */
 export const getQuery: Endpoint = {
@@ -17,7 +17,7 @@ export const getQuery: Endpoint = {
 		const keepAlive = call.query.duration('keep_alive');
 		const job = findJob(call, cluster);
 		if (keepAlive !== undefined) cluster.jobs.extend(job, keepAlive);
-		return jobReply(call, wish, job, await job.wait(wait, call.signal));
+		return handOut(call, cluster, job, await job.wait(wait, call.signal), wish);
 	}
 };
 
@@ -29,9 +29,21 @@ export const stopQuery: Endpoint = {
 	async answer(call, cluster) {
 		const wish = wishOf(call);
 		const job = findJob(call, cluster);
-		return jobReply(call, wish, job, await job.stop());
+		return handOut(call, cluster, job, await job.stop(), wish);
 	}
 };
+
+function handOut(
+	call: Call,
+	cluster: Cluster,
+	job: Job,
+	outcome: Outcome | undefined,
+	wish: ReturnType<typeof wishOf>
+): Response {
+	const response = jobReply(call, wish, job, outcome);
+	if (outcome && !fits(outcome, cluster)) cluster.jobs.forget(job);
+	return response;
+}
 
 /** `DELETE /_query/async/{id}`: interrupts the query and forgets its answer. */
 export const deleteQuery: Endpoint = {

@@ -10,6 +10,8 @@ export interface Cluster {
 	readonly maxRows: number;
 	/** Rows of an answer whose query has no LIMIT. */
 	readonly defaultRows: number;
+	/** Characters that the rows of an answer may have to be kept; 10 MB when absent. */
+	readonly maxStored?: number;
 }
 
 /** One request, routed. */

@@ -2,6 +2,7 @@ import { refuse } from '../failure';
 import { identity } from '../identity';
 import { jsonReply } from '../reply';
 import type { Endpoint } from './endpoint';
+import { maxStoredByDefault } from './query';
 
 /** `GET /`: who answers. */
 export const info: Endpoint = {
@@ -58,15 +59,19 @@ export const clusterSettings: Endpoint = {
 	methods: ['GET'],
 	path: '/_cluster/settings',
 	query: ['include_defaults', 'flat_settings', 'master_timeout', 'timeout'],
-	answer(call, { maxRows, defaultRows }) {
+	answer(call, { maxRows, defaultRows, maxStored = maxStoredByDefault }) {
 		const limits = {
 			allow_partial_results: 'true',
 			result_truncation_default_size: String(defaultRows),
 			result_truncation_max_size: String(maxRows)
 		};
+		const stored = `${maxStored}b`;
 		const defaults = call.query.flag('flat_settings')
-			? Object.fromEntries(Object.entries(limits).map(([name, value]) => [`esql.query.${name}`, value]))
-			: { esql: { query: limits } };
+			? {
+					...Object.fromEntries(Object.entries(limits).map(([name, value]) => [`esql.query.${name}`, value])),
+					'search.max_async_search_response_size': stored
+				}
+			: { esql: { query: limits }, search: { max_async_search_response_size: stored } };
 		return jsonReply(
 			{ persistent: {}, transient: {}, ...(call.query.flag('include_defaults') && { defaults }) },
 			call.query

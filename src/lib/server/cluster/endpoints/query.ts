@@ -45,11 +45,18 @@ export const submitQuery: Endpoint = {
 		const body = readBody(call, wish, 'async');
 		const job = start(call, cluster, 'async', body);
 		const reached = await outcome(call, cluster, job, body.wait);
-		const kept = body.keepOnCompletion && reached?.kind === 'answer';
+		const kept = body.keepOnCompletion && reached?.kind === 'answer' && fits(reached, cluster);
 		if (reached && !kept) cluster.jobs.forget(job);
 		return jobReply(call, wish, job, reached);
 	}
 };
+
+/** Elasticsearch's `search.max_async_search_response_size`. */
+export const maxStoredByDefault = 10 * 1024 * 1024;
+
+/** May the outcome be kept for later reads? What is too large is handed out once. */
+export const fits = (outcome: Outcome, { maxStored = maxStoredByDefault }: Cluster): boolean =>
+	outcome.kind === 'failure' || outcome.rows.size <= maxStored;
 
 /** Reads the URL's wishes; refuses those that cannot be met, before anything is done. */
 export function wishOf(call: Call): Wish {
