@@ -103,9 +103,12 @@ test('a run is found again in the history', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
 	await workbench.query('ROW remembered = 1', 'complete');
+	const entry = page.getByRole('button', { name: /ROW remembered = 1/ });
+	await page.getByRole('button', { name: 'History' }).click();
+	await expect(entry).toBeVisible();
 	await page.reload();
 	await page.getByRole('button', { name: 'History' }).click();
-	await page.getByRole('button', { name: /ROW remembered = 1/ }).click();
+	await entry.click();
 	await expect(page.getByRole('tablist', { name: 'Queries' }).getByRole('tab')).toHaveCount(2);
 	expect(await workbench.text()).toBe('ROW remembered = 1');
 	await expect(workbench.state).toHaveAttribute('data-state', 'idle');

@@ -1,8 +1,9 @@
-import { rememberParams, syncParams, validate } from '$lib/request';
 import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
+import type { Issue } from '$lib/request/validate';
 import type { Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
 import { firstQuery, plainRequest } from './examples';
+import type { Runner } from './Runner';
 import { queryName } from './query-name';
 
 export type RequestPane = 'params' | 'filter' | 'options';
@@ -17,10 +18,12 @@ export interface Cursor {
 
 /** What a tab needs from around it. */
 export interface TabSurroundings {
-	/** Sends a request of a tab. */
-	start(tab: Tab, request: QueryRequest): Run;
-	/** The part of a query that gives the rows at `offset`. */
-	upTo(query: string, offset: number): string;
+	/** The cluster that answers for a tab. */
+	clusterOf(tab: Tab): string;
+	/** Bytes of one answer that are read. */
+	budget(): number;
+	/** Reactive; undefined until its code is here. */
+	readonly runner: Runner | undefined;
 	/** Called when a run has been sent. */
 	started(tab: Tab): void;
 }
@@ -57,9 +60,8 @@ export class Tab {
 	#params: readonly ParamRow[] = $state.raw([]);
 	readonly #around: TabSurroundings;
 
-	/** Parses the query, but only one that can have placeholders: this is asked at every key. */
-	readonly params: readonly ParamRow[] = $derived(
-		this.query.includes('?') ? syncParams(this.query, this.#params) : []
+	readonly params: readonly ParamRow[] = $derived.by(
+		() => this.#around.runner?.rowsOf(this.query, this.#params) ?? this.#params
 	);
 	readonly request: QueryRequest = $derived({
 		query: this.query,
@@ -67,7 +69,7 @@ export class Tab {
 		filter: this.filter,
 		options: this.options
 	});
-	readonly problems = $derived(validate(this.request));
+	readonly problems: readonly Issue[] = $derived.by(() => this.#around.runner?.issues(this.request) ?? []);
 	readonly name = $derived(queryName(this.query));
 	/** The run whose rows are on screen: the last one that has any. */
 	readonly shown: Run | undefined = $derived(this.run && hasRows(this.run) ? this.run : this.#previous);
@@ -102,7 +104,7 @@ export class Tab {
 
 	setParam(index: number, row: ParamRow): void {
 		const rows = this.params.map((old, at) => (at === index ? row : old));
-		this.#params = rememberParams(this.#params, rows);
+		this.#params = this.#around.runner?.remember(this.#params, rows) ?? rows;
 	}
 
 	/** `undefined` takes the option back to Elasticsearch's default. */
@@ -118,8 +120,10 @@ export class Tab {
 
 	/** Sends the pipeline up to the command under the cursor. */
 	startToHere(): void {
-		const query = this.#around.upTo(this.query, this.cursor.offset);
-		this.#send({ ...this.request, query, params: syncParams(query, this.params) });
+		const { runner } = this.#around;
+		if (!runner) return;
+		const query = runner.upTo(this.query, this.cursor.offset);
+		this.#send({ ...this.request, query, params: runner.rowsOf(query, this.params) });
 	}
 
 	/** Ends the query and keeps the rows so far. */
@@ -147,11 +151,12 @@ export class Tab {
 	}
 
 	#send(request: QueryRequest): void {
-		this.refused = validate(request).length > 0;
-		if (this.refused) return;
+		const { runner } = this.#around;
+		this.refused = runner !== undefined && runner.issues(request).length > 0;
+		if (!runner || this.refused) return;
 		this.#retire();
 		this.fromLink = false;
-		this.run = this.#around.start(this, request);
+		this.run = runner.start(this.#around.clusterOf(this), request, this.#around.budget());
 		this.#around.started(this);
 	}
 

@@ -26,7 +26,7 @@ export interface EditorHandle {
 export type ShowFragment = (fragment: string) => void;
 
 /** Everything of the page that outlives a component. */
-export class Workbench {
+export class Workbench implements TabSurroundings {
 	readonly storage = new BrowserStorage();
 	readonly preferences = new Preferences(this.storage);
 	readonly past = new PastRuns();
@@ -41,7 +41,8 @@ export class Workbench {
 	/** Why the address bar's link could not be opened. */
 	linkProblem: string | undefined = $state();
 
-	#runner: Runner | undefined = $state.raw();
+	/** Undefined until its code is here. */
+	runner: Runner | undefined = $state.raw();
 	#active = $state('');
 	readonly active: Tab = $derived(this.tabs.find((tab) => tab.id === this.#active) ?? this.tabs[0]!);
 	readonly cluster = $derived(this.clusters.choice(this.active.cluster));
@@ -51,7 +52,7 @@ export class Workbench {
 			? 'The query is empty'
 			: this.cluster === undefined
 				? 'No cluster is known yet'
-				: this.#runner === undefined
+				: this.runner === undefined
 					? (this.loadProblem ?? 'Still loading')
 					: undefined
 	);
@@ -63,24 +64,11 @@ export class Workbench {
 	readonly schema = new Catalogs(() => this.cluster?.id ?? '');
 	readonly #drafts = new DraftStore(this.storage);
 	readonly #showFragment: ShowFragment;
-	readonly #around: TabSurroundings = {
-		upTo: (query, offset) => this.#theRunner().upTo(query, offset),
-		start: (tab, request) => {
-			return this.#theRunner().start(this.#clusterOf(tab), request, this.preferences.budget * 1_048_576);
-		},
-		started: (tab) => {
-			this.link(tab).catch((cause: unknown) => {
-				tab.fragment = '';
-				if (tab === this.active) this.#showFragment('');
-				console.warn('No link in the address bar:', cause);
-			});
-		}
-	};
 
 	constructor(showFragment: ShowFragment) {
 		this.#showFragment = showFragment;
 		const saved = this.#drafts.load();
-		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this.#around));
+		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this));
 		this.#active = saved?.active ?? '';
 	}
 
@@ -89,7 +77,7 @@ export class Workbench {
 		const clusters = this.clusters.load();
 		try {
 			const { Runner } = await import('./Runner');
-			this.#runner ??= new Runner();
+			this.runner ??= new Runner();
 			this.loadProblem = undefined;
 		} catch (cause) {
 			this.loadProblem = `A part of the page could not be loaded (${cause instanceof Error ? cause.message : String(cause)})`;
@@ -99,7 +87,7 @@ export class Workbench {
 
 	/** Opens a request in a tab of its own, un-run. */
 	open(request: QueryRequest, { fromLink = false, cluster = this.active.cluster, fragment = '' } = {}): Tab {
-		const tab = new Tab({ id: crypto.randomUUID(), cluster, request, fragment }, this.#around);
+		const tab = new Tab({ id: crypto.randomUUID(), cluster, request, fragment }, this);
 		tab.fromLink = fromLink;
 		this.tabs = [...this.tabs, tab];
 		this.select(tab);
@@ -136,14 +124,14 @@ export class Workbench {
 		const wasActive = tab === this.active;
 		tab.close();
 		const others = this.tabs.filter((other) => other !== tab);
-		this.tabs = others.length > 0 ? others : [new Tab(blank(''), this.#around)];
+		this.tabs = others.length > 0 ? others : [new Tab(blank(''), this)];
 		if (wasActive) this.select(this.tabs[Math.min(at, this.tabs.length - 1)]!);
 	}
 
 	/** The address that opens a tab's request, un-run; it is also put into the address bar. */
 	async link(tab: Tab): Promise<string> {
 		const { encodeLink } = await import('$lib/request/link');
-		const fragment = await encodeLink({ request: tab.request, cluster: this.#clusterOf(tab) });
+		const fragment = await encodeLink({ request: tab.request, cluster: this.clusterOf(tab) });
 		tab.fragment = fragment;
 		if (tab === this.active) this.#showFragment(fragment);
 		return `${location.origin}${location.pathname}#${fragment}`;
@@ -191,16 +179,25 @@ export class Workbench {
 	dispose(): void {
 		for (const tab of this.tabs) tab.close();
 		this.past.close();
-		this.#runner?.close();
+		this.runner?.close();
 	}
 
-	#theRunner(): Runner {
-		if (!this.#runner) throw new Error('A query was run before the runner was there.');
-		return this.#runner;
+	/** Bytes of one answer that are read. */
+	budget(): number {
+		return this.preferences.budget * 1_048_576;
+	}
+
+	/** Puts the link of what was just run into the address bar, unless it is too large for one. */
+	started(tab: Tab): void {
+		this.link(tab).catch((cause: unknown) => {
+			tab.fragment = '';
+			if (tab === this.active) this.#showFragment('');
+			console.warn('No link in the address bar:', cause);
+		});
 	}
 
 	/** The cluster that answers for a tab's wish, which may be empty or gone. */
-	#clusterOf(tab: Tab): string {
+	clusterOf(tab: Tab): string {
 		return this.clusters.choice(tab.cluster)?.id ?? tab.cluster;
 	}
 }

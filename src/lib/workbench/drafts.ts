@@ -1,5 +1,5 @@
 import { isRecord } from '$lib/protocol/parse';
-import { readRequest } from '$lib/request';
+import { readRequest } from '$lib/request/read';
 import type { BrowserStorage } from './BrowserStorage.svelte';
 import { parseJson } from './stored';
 import type { Draft } from './Tab.svelte';
