@@ -3,6 +3,7 @@ import type { Case } from './cases/case';
 import { commands } from './cases/commands';
 import { dates } from './cases/dates';
 import { parts } from './cases/parts';
+import { passages } from './cases/passages';
 import { places } from './cases/places';
 import { ranking } from './cases/ranking';
 import { scalars } from './cases/scalars';
@@ -43,7 +44,8 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
 	places,
 	parts,
 	ranking,
-	sources
+	sources,
+	passages
 };
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {

@@ -54,7 +54,10 @@ const constants: Readonly<Record<string, Constant>> = {
 	blockX: '10.0.0.0/8',
 	pattern: 'a*',
 	internal_networks: 'private',
-	query: '5'
+	query: '5',
+	to_unit: 'day',
+	from_unit: 'month',
+	path: 'a'
 };
 
 /** Types that this cluster has no values of. */
@@ -62,7 +65,7 @@ const ABSENT =
 	/aggregate_metric|histogram|tdigest|_range|flattened|geohash|geotile|geohex|_shape|counter|named_parameters|_source/;
 
 /** Functions whose arguments all have to be constants, but for the field of BUCKET. */
-const FIXED = new Set(['BUCKET', 'TBUCKET', 'TRANGE', 'TO_DATEPERIOD', 'TO_TIMEDURATION']);
+const FIXED = new Set(['BUCKET', 'TBUCKET', 'TRANGE', 'TSTEP', 'TO_DATEPERIOD', 'TO_TIMEDURATION']);
 
 function fixedArgument(parameter: string, type: EsType): Constant {
 	if (type === 'keyword' || type === 'text')
@@ -77,7 +80,7 @@ function argument(name: string, parameter: string, type: EsType, position: numbe
 		const constant = fixedArgument(parameter, type);
 		return constantValue(typeof constant === 'number' && parameter === 'to' ? 9.5 : constant, type);
 	}
-	const constant = position === 0 && !(parameter in constants) ? undefined : constants[parameter];
+	const constant = type === 'boolean' ? undefined : constants[parameter];
 	if (constant === undefined) return { sql: `c${position}`, type, multi: false };
 	return constantValue(type === 'double' ? Number(constant) : constant, type);
 }

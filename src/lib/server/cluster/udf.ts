@@ -19,6 +19,8 @@ import { doubleText } from './sql/double';
 import { formatIp, parseCidr, parseIp } from './sql/ip';
 import { parseIsoMillis, parseIsoNanos } from './sql/isodate';
 import { partFunctions } from './sql/parts/functions';
+import { passageFunctions } from './sql/passage/functions';
+import { parseWhole } from './sql/whole';
 import { encodeVersion } from './sql/version';
 import type { RowFunctionDefinition } from './sql/rowfunction';
 import { cached } from './sql/rowfunction';
@@ -39,6 +41,8 @@ function hash(algorithm: string, text: string): string | undefined {
 const rowFunctions: readonly RowFunctionDefinition[] = [
 	...geometryFunctions,
 	...partFunctions,
+	...passageFunctions,
+	['esql_whole', [VARCHAR, BIGINT], BIGINT, (text: string, base: bigint) => parseWhole(text, Number(base))],
 	[
 		'esql_change',
 		[VARCHAR],

@@ -1,8 +1,8 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Value } from '../sql/value';
-import { isNull } from '../sql/value';
+import { isNull, nullValue } from '../sql/value';
 import { convert } from '../sql/cast';
-import { isDate, isNumeric, isSpatial, isString } from '../sql/types';
+import { isDate, isNumeric, isSpatial, isString, sqlType } from '../sql/types';
 import type { CallSite, Rule, Rules } from './rule';
 import { approximate, refused, scalar, value } from './rule';
 
@@ -34,6 +34,19 @@ export function converted(from: Value, to: EsType, { emit, node }: Pick<CallSite
 
 const to = (type: EsType): Rule => value(([from], site) => converted(from, type, site));
 
+/** A number, or the text of one in a base from 2 to 36. */
+const toWhole = (type: EsType): Rule =>
+	value(([from, base], site) => {
+		if (base === undefined) return converted(from, type, site);
+		const { emit, node } = site;
+		const [text, radix] = [emit.single(from, node), emit.single(base, node)];
+		if (isNull(text) || isNull(radix)) return nullValue(type);
+		const sql = `TRY_CAST(esql_whole(${text.sql}, (${radix.sql})::BIGINT) AS ${sqlType(type)})`;
+		const failure =
+			'org.elasticsearch.xpack.esql.core.InvalidArgumentException: Unable to convert [{}] to number';
+		return { sql: emit.guard(sql, [text, radix], node, failure), type, multi: false };
+	});
+
 export const conversion: Rules = {
 	TO_BOOLEAN: to('boolean'),
 	TO_CARTESIANPOINT: to('cartesian_point'),
@@ -51,9 +64,9 @@ export const conversion: Rules = {
 	TO_COUNTER: value(([from], { returns }) => ({ ...from, type: returns })),
 	TO_GEOPOINT: to('geo_point'),
 	TO_GEOSHAPE: to('geo_shape'),
-	TO_INTEGER: to('integer'),
+	TO_INTEGER: toWhole('integer'),
 	TO_IP: to('ip'),
-	TO_LONG: to('long'),
+	TO_LONG: toWhole('long'),
 	TO_STRING: to('keyword'),
 	TO_TEXT: to('text'),
 	TO_TIMEDURATION: to('time_duration'),

@@ -158,6 +158,23 @@ function trunc([, date]: readonly string[], { values, types, emit, node }: CallS
 	return sql ?? emit.refuse(node, 'Zero or negative time interval is not supported');
 }
 
+/** How many of one calendar unit are in the other that holds the date. */
+function unitCount([, , date]: readonly string[], { values, emit, node }: CallSite): string {
+	const [part, whole] = [0, 1].map((index) => {
+		const name = emit
+			.constantText(values[index], node, `${index === 0 ? 'first' : 'second'} argument`)
+			.toLowerCase();
+		const unit = UNITS.find((known) => known === name.replace(/s$/, ''));
+		return unit ?? emit.refuse(node, `[${name}] is not a calendar unit in [${emit.source(node)}]`);
+	});
+	if (UNITS.indexOf(part) > UNITS.indexOf(whole))
+		emit.refuse(node, `[${part}] is longer than [${whole}] in [${emit.source(node)}]`);
+	const start = `date_trunc('${whole}', ${localSql(micro(date), emit.zone)})`;
+	return `date_sub('${part}', ${start}, ${start} + INTERVAL '1 ${whole}')`;
+}
+
+const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
+
 export const date: Rules = {
 	DATE_DIFF: scalar(
 		difference,
@@ -187,6 +204,7 @@ export const date: Rules = {
 		}
 	),
 	DATE_TRUNC: scalar(trunc),
+	DATE_UNIT_COUNT: scalar(unitCount),
 	DAY_NAME: scalar(([x], { emit }) => `strftime(${localSql(micro(x), emit.zone)}, '%A')`),
 	MONTH_NAME: scalar(([x], { emit }) => `strftime(${localSql(micro(x), emit.zone)}, '%B')`),
 	NOW: value((_, { emit }) => emit.nowValue)

@@ -7,7 +7,7 @@ import type { Value } from '../sql/value';
 import { constantValue } from '../sql/value';
 import { truncated } from './date';
 import type { CallSite, Rules } from './rule';
-import { refused, value } from './rule';
+import { approximate, refused, value } from './rule';
 
 /** A constant number or instant (epoch milliseconds) among the arguments of BUCKET. */
 function bound(x: Value, { emit, node }: CallSite): number {
@@ -75,7 +75,9 @@ export const grouping: Rules = {
 	BUCKET: value(bucket),
 	TBUCKET: value((args, site) => bucket([timeOf(site), ...args], site)),
 	TRANGE: value(timeRange),
-	CATEGORIZE: refused('CATEGORIZE needs text analysis that this cluster does not have'),
-	WITHOUT: refused('WITHOUT is only available in time series queries'),
-	TSTEP: refused('TSTEP is only available in time series queries')
+	WITHOUT: refused('WITHOUT needs to know the dimensions of time series, which this cluster does not'),
+	TSTEP: approximate(
+		value((args, site) => bucket([timeOf(site), ...args], site)),
+		'steps begin where those of TBUCKET do, not at the end of the range'
+	)
 };

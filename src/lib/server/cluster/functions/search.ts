@@ -8,7 +8,7 @@ import { containsPhrase, containsWildcard, containsWords, equalsKeyword, wordsOf
 import type { Value } from '../sql/value';
 import { constantValue, isNull, quote } from '../sql/value';
 import type { CallSite, Rules } from './rule';
-import { refused, value } from './rule';
+import { approximate, refused, scalar, value } from './rule';
 
 type Place = { readonly emit: Emit; readonly node: Expression };
 const boolean = (sql: string): Value => ({ sql, type: 'boolean', multi: false });
@@ -123,18 +123,29 @@ const queryString = (dialect: Dialect) =>
 		}
 	});
 
+const unanalysed = 'words are compared as written, without stemming or scoring';
+
 export const search: Rules = {
-	KQL: queryString('kql'),
-	MATCH: value(([field, query], site) =>
-		matches(field, query, site, {
-			all: String(site.options.get('operator')).toLowerCase() === 'and',
-			phrase: false
-		})
+	KQL: approximate(queryString('kql'), unanalysed),
+	MATCH: approximate(
+		value(([field, query], site) =>
+			matches(field, query, site, {
+				all: String(site.options.get('operator')).toLowerCase() === 'and',
+				phrase: false
+			})
+		),
+		unanalysed
 	),
-	MATCH_PHRASE: value(([field, query], site) => matches(field, query, site, { all: true, phrase: true })),
-	QSTR: queryString('lucene'),
+	MATCH_PHRASE: approximate(
+		value(([field, query], site) => matches(field, query, site, { all: true, phrase: true })),
+		unanalysed
+	),
+	QSTR: approximate(queryString('lucene'), unanalysed),
 	EMBEDDING: refused('EMBEDDING needs an inference model, which this cluster does not have'),
 	KNN: refused('KNN needs a vector index, which this cluster does not have'),
-	SCORE: refused('SCORE needs relevance scoring, which this cluster does not have'),
+	SCORE: approximate(
+		scalar(([matched]) => `CASE WHEN ${matched} THEN 1.0 ELSE 0.0 END::DOUBLE`),
+		'1 for a match, 0 for none'
+	),
 	TEXT_EMBEDDING: refused('TEXT_EMBEDDING needs an inference model, which this cluster does not have')
 };

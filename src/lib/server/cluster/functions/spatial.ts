@@ -41,13 +41,18 @@ const relation = (name: string): Rule =>
 		planar
 	);
 
+/** SQL of the metres between two geo points. */
+export function greatCircle(a: string, b: string): string {
+	const half = (name: 'x' | 'y') => `pow(sin(radians((${b}).${name} - (${a}).${name}) / 2), 2)`;
+	const haversine = `${half('y')} + cos(radians((${a}).y)) * cos(radians((${b}).y)) * ${half('x')}`;
+	return `(${2 * EARTH_RADIUS} * asin(sqrt(least(1, ${haversine}))))`;
+}
+
 /** Great-circle distance in metres for geo points, plane distance for cartesian ones. */
 const distance = scalar(([a, b], { types }) => {
 	if (types[0] === 'cartesian_point')
 		return `sqrt(pow((${a}).x - (${b}).x, 2) + pow((${a}).y - (${b}).y, 2))`;
-	const half = (name: 'x' | 'y') => `pow(sin(radians((${b}).${name} - (${a}).${name}) / 2), 2)`;
-	const haversine = `${half('y')} + cos(radians((${a}).y)) * cos(radians((${b}).y)) * ${half('x')}`;
-	return `(${2 * EARTH_RADIUS} * asin(sqrt(least(1, ${haversine}))))`;
+	return greatCircle(a, b);
 });
 
 const simplified = (preserve: boolean): Rule =>

@@ -2,11 +2,13 @@ import { aggregates } from './aggregate';
 import { conditional } from './conditional';
 import { conversion } from './convert';
 import { date } from './date';
+import { decays } from './decay';
 import { extents } from './extent';
 import { grouping } from './grouping';
 import { ip } from './ip';
 import { math } from './math';
 import { multivalue } from './multivalue';
+import { passage } from './passage';
 import { ranges } from './range';
 import type { Rule, Rules } from './rule';
 import { search } from './search';
@@ -27,6 +29,8 @@ const rules: Rules = {
 	...search,
 	...vector,
 	...ranges,
+	...passage,
+	...decays,
 	...aggregates,
 	...extents
 };

@@ -1,0 +1,17 @@
+const STEP = /\.?([^.[\]]+)|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]/y;
+
+/** `$.a['b.c'][0]`, with or without `$`, as DuckDB writes it; undefined for what is no path. */
+export function jsonPath(path: string): string | undefined {
+	let rest = path.startsWith('$') ? path.slice(1) : path;
+	let steps = '$';
+	while (rest !== '') {
+		STEP.lastIndex = 0;
+		const match = STEP.exec(rest);
+		if (!match) return undefined;
+		const [whole, plain, single, double, index] = match;
+		const key = plain ?? single ?? double;
+		steps += index === undefined ? `."${key.replace(/\\(.)/g, '$1').replaceAll('"', '\\"')}"` : `[${index}]`;
+		rest = rest.slice(whole.length);
+	}
+	return steps;
+}
