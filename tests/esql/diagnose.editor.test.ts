@@ -70,7 +70,7 @@ describe('meaning of a text', () => {
 		const first = await meaning.of(text);
 		expect(await meaning.of(text)).toBe(first);
 		fields = [{ name: 'prise', type: 'long' }];
-		expect((await meaning.of(text)).columns).toMatchObject([{ name: 'prise', type: 'long' }]);
+		expect((await meaning.of(text)).analysis.columns).toMatchObject([{ name: 'prise', type: 'long' }]);
 	});
 
 	it('does not wait for a slow cluster, and says when it has answered', async () => {

@@ -19,8 +19,11 @@ interface Schema {
 	readonly fields: ReadonlyMap<string, readonly Field[]>;
 }
 
-interface Understood extends Schema {
+/** The meaning of a text. */
+export interface Understood {
 	readonly analysis: Analysis;
+	/** The meaning that another text would have in the same cluster. */
+	readonly other: (text: string) => Analysis;
 }
 
 /** Milliseconds that an analysis waits for the cluster; what comes later is used by the next one. */
@@ -33,7 +36,7 @@ export class Meaning {
 	readonly #knowledge: Knowledge;
 	readonly #failed = new Map<string, number>();
 	readonly #listeners = new Set<() => void>();
-	#last: Understood | undefined;
+	#last: (Understood & Schema) | undefined;
 
 	constructor(knowledge: Knowledge = {}) {
 		this.#knowledge = knowledge;
@@ -45,9 +48,9 @@ export class Meaning {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** The analysis of a text with what is known of the cluster within a moment. Never rejects for the cluster's sake. */
-	async of(text: string): Promise<Analysis> {
-		return (await this.#understand(text)).analysis;
+	/** The meaning of a text with what is known of the cluster within a moment. Never rejects for the cluster's sake. */
+	of(text: string): Promise<Understood> {
+		return this.#understand(text);
 	}
 
 	/** Everything there is to say about a text. */
@@ -64,19 +67,23 @@ export class Meaning {
 		return diagnose(analysis, around);
 	}
 
-	async #understand(text: string): Promise<Understood> {
+	async #understand(text: string): Promise<Understood & Schema> {
 		const { analyze } = await import('../analysis/analyze');
 		const parsed = this.#last?.analysis.parsed.text === text ? this.#last.analysis.parsed : parse(text);
 		const learned = await this.#learn(sourcesOf(parsed.query));
 		if (this.#last?.analysis.parsed === parsed && isSame(this.#last, learned)) return this.#last;
 		const { indices, fields } = learned;
 		const names = indices && new Set(indices);
-		const schema = {
+		const known = {
 			fields: (pattern: string) => fields.get(pattern),
 			missing: (pattern: string) => (names ? absentFrom(pattern, names) : [])
 		};
-		const isKnown = indices !== undefined || fields.size > 0;
-		this.#last = { ...learned, analysis: analyze(parsed, isKnown ? schema : undefined) };
+		const schema = indices !== undefined || fields.size > 0 ? known : undefined;
+		this.#last = {
+			...learned,
+			analysis: analyze(parsed, schema),
+			other: (changed) => analyze(parse(changed), schema)
+		};
 		return this.#last;
 	}
 

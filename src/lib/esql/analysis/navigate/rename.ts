@@ -5,22 +5,22 @@ import { pipelines } from '../diagnose/pipelines';
 import { Columns, type Occurrence } from '../navigate';
 import { quoteName } from './quote';
 
-/** Edits that give a column another name, or why that can't be. */
-export type Renamed =
-	| { readonly kind: 'edits'; readonly edits: readonly Edit[] }
-	| { readonly kind: 'refused'; readonly reason: string };
+interface Refused {
+	readonly kind: 'refused';
+	readonly reason: string;
+}
 
-const refused = (reason: string): Renamed => ({ kind: 'refused', reason });
+/** Edits that give a column another name, or why that can't be. */
+export type Renamed = { readonly kind: 'edits'; readonly edits: readonly Edit[] } | Refused;
+
+const refused = (reason: string): Refused => ({ kind: 'refused', reason });
 
 /** The column at an offset that may be renamed, with its place; or why there is none. */
-export function renamable(
-	columns: Columns,
-	offset: number
-): Occurrence | { readonly kind: 'refused'; readonly reason: string } {
+export function renamable(columns: Columns, offset: number): Occurrence | Refused {
 	const here = columns.at(offset);
-	if (!here) return { kind: 'refused', reason: 'There is no column here whose origin is known' };
+	if (!here) return refused('There is no column here whose origin is known');
 	const reason = [...columns.same(here.column)].map((column) => fixedName(column, columns)).find(Boolean);
-	return reason ? { kind: 'refused', reason } : here;
+	return reason ? refused(reason) : here;
 }
 
 function fixedName(column: Column, columns: Columns): string | undefined {
@@ -65,7 +65,7 @@ export function renameColumn(
 ): Renamed {
 	const columns = new Columns(analysis);
 	const here = renamable(columns, offset);
-	if (here.kind === 'refused') return here;
+	if ('reason' in here) return here;
 	if (name === '') return refused('A column needs a name');
 	if (name === here.column.name) return { kind: 'edits', edits: [] };
 	const same = columns.same(here.column);
