@@ -20,7 +20,9 @@ const files: Record<string, string> = {
 			{ id: 'c' }
 		]
 	}),
-	'/empty.json': '{"clusters": []}'
+	'/empty.json': '{"clusters": []}',
+	'/remotes.json': JSON.stringify({ eu: { indices: 'logs-*', delay_ms: 500 } }),
+	'/wrong-remotes.json': JSON.stringify({ eu: { indices: 'logs-*', delay: 1 } })
 };
 
 function read(env: Record<string, string>) {
@@ -44,7 +46,15 @@ const problems = (env: Record<string, string>) => {
 describe('configuration', () => {
 	it('is the demo cluster when nothing is set', () => {
 		expect(config({}).clusters).toMatchObject([
-			{ kind: 'demo', id: 'demo', maxRows: 10_000, maxStored: 10_485_760, scale: 1, dataDir: undefined }
+			{
+				kind: 'demo',
+				id: 'demo',
+				maxRows: 10_000,
+				maxStored: 10_485_760,
+				remotes: [],
+				scale: 1,
+				dataDir: undefined
+			}
 		]);
 	});
 
@@ -111,7 +121,26 @@ describe('configuration', () => {
 		});
 	});
 
+	it('reads simulated remotes', () => {
+		const remotes = (setting: string) => {
+			const [cluster] = config({ WORKBENCH_DEMO_REMOTES: setting }).clusters;
+			return cluster.kind === 'demo' ? cluster.remotes.map(({ name, delay }) => [name, delay]) : [];
+		};
+		expect(remotes('true')).toEqual([
+			['eu', 0],
+			['us', 3000],
+			['ap', 0]
+		]);
+		expect(remotes('/remotes.json')).toEqual([['eu', 500]]);
+		expect(remotes('false')).toEqual([]);
+	});
+
 	it.each([
+		[
+			{ WORKBENCH_DEMO_REMOTES: '/wrong-remotes.json' },
+			'WORKBENCH_DEMO_REMOTES: /wrong-remotes.json: eu.delay is not known'
+		],
+		[{ WORKBENCH_DEMO_REMOTES: '/gone' }, 'WORKBENCH_DEMO_REMOTES names /gone, which cannot be read'],
 		[{ ELASTICSEARCH_URL: 'es.example' }, 'ELASTICSEARCH_URL is not a URL'],
 		[{ ELASTICSEARCH_URL: 'ftp://x' }, 'ELASTICSEARCH_URL must start with http'],
 		[{ ELASTICSEARCH_URL: 'http://u:p@x' }, 'ELASTICSEARCH_URL must not hold a user name'],

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { type RemoteConfig, remotesOf } from './cluster/remotes';
 
 /** How the relay proves itself to one Elasticsearch. */
 export type Credentials =
@@ -31,6 +32,8 @@ export interface DemoConfig {
 	readonly maxRows: number;
 	/** Bytes that an answer may have to be kept for later reads. */
 	readonly maxStored: number;
+	/** Simulated remote clusters. */
+	readonly remotes: readonly RemoteConfig[];
 	/** Share of the generated data sets' documents, 0 < scale ≤ 1. */
 	readonly scale: number;
 }
@@ -66,6 +69,8 @@ export const variables = {
 	WORKBENCH_DATA: 'folder whose CSV, NDJSON, JSON and Parquet files become indices of the demo cluster',
 	WORKBENCH_DEMO_MAX_ROWS: 'rows one answer of the demo cluster may have, up to 1,000,000 (10,000)',
 	WORKBENCH_DEMO_MAX_STORED: 'bytes an answer of the demo cluster may have to be kept (10,485,760)',
+	WORKBENCH_DEMO_REMOTES:
+		'`true` gives the demo cluster three simulated remotes; a JSON file describes others',
 	WORKBENCH_DEMO_SCALE: 'share of the generated documents to make, above 0 and up to 1 (1)',
 	WORKBENCH_CACHE: 'folder for the generated data sets (.data)'
 } as const;
@@ -122,6 +127,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
 		say,
 		(n) => Number.isInteger(n) && n >= 0
 	);
+	const remotes = remotesOf(env.WORKBENCH_DEMO_REMOTES, (path) => readFile(absolute(path)), say);
 	const scale = number(env, 'WORKBENCH_DEMO_SCALE', 1, say, (n) => n > 0 && n <= 1);
 	port(env, say);
 	if ((clusters.length === 0 && problems.length === 0) || demo || env.WORKBENCH_DATA) {
@@ -133,6 +139,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
 			cacheDir: absolute(env.WORKBENCH_CACHE || '.data'),
 			maxRows,
 			maxStored,
+			remotes,
 			scale
 		});
 	}

@@ -52,6 +52,7 @@ function start(sql: string, plan: Partial<Plan> = {}, options: Partial<Submissio
 		columnar: false,
 		profile: false,
 		metadata: 'none',
+		allowPartial: true,
 		keepOnCompletion: false,
 		keepAlive: 60_000,
 		...options

@@ -48,6 +48,7 @@ function allFields(view: View): Record<string, unknown> {
 	const { plan, startedAt } = submission;
 	const id = idOf(view);
 	const all = plan.columns.map(columnOf);
+	const clusters = clustersOf(job, answer);
 	const took = answer && Math.floor(answer.tookNanos / 1e6);
 	const moment = (name: string, millis: number) => ({
 		...(human && { [name]: new Date(millis).toISOString() }),
@@ -69,7 +70,7 @@ function allFields(view: View): Record<string, unknown> {
 		...(view.dropNull && { all_columns: answer ? all : [] }),
 		columns: shownColumns(view).map((index) => all[index]),
 		values: [],
-		...(submission.metadata === 'execution' && { _clusters: clustersOf(job, answer) }),
+		...(clusters && { _clusters: clusters }),
 		...(submission.profile && answer && { profile: profileOf(job, answer) })
 	};
 }

@@ -5,6 +5,8 @@ import { Admission, admissionLimit } from './admission';
 import { openDatabase } from './database';
 import type { Gates } from './gates';
 import { Jobs } from './jobs';
+import type { RemoteConfig } from './remotes';
+import { withRemotes } from './remotetables';
 import { restDoor } from './rest';
 import { openTables, type TablesOptions } from './tables';
 import { registerFunctions } from './udf';
@@ -14,6 +16,8 @@ export interface DemoOptions extends Omit<TablesOptions, 'database' | 'log'> {
 	readonly maxRows: number;
 	/** Characters that the rows of an answer may have to be kept; 10 MB when absent. */
 	readonly maxStored?: number;
+	/** Simulated remote clusters; none when absent. */
+	readonly remotes?: readonly RemoteConfig[];
 	/** Takes what the operator should know; the console when absent. */
 	readonly log?: (message: string, error?: unknown) => void;
 }
@@ -29,7 +33,7 @@ export interface DemoCluster {
 
 /** Opens the demo cluster: ES|QL on DuckDB in this process. */
 export async function createDemoCluster(options: DemoOptions): Promise<DemoCluster> {
-	const { maxRows, maxStored, cacheDir, dataDir, log = consoleLog } = options;
+	const { maxRows, maxStored, remotes = [], cacheDir, dataDir, log = consoleLog } = options;
 	const temp = join(cacheDir, 'spill');
 	mkdirSync(temp, { recursive: true });
 	const database = await openDatabase({
@@ -39,10 +43,10 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 	const setup = await database.connect();
 	const gates: Gates = registerFunctions(setup.native);
 	await setup.close();
-	const tables = await openTables({ ...options, database, log });
+	const tables = withRemotes(await openTables({ ...options, database, log }), remotes);
 	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
 	const jobs = new Jobs({ database, gates, admission, log });
-	const cluster = { tables, jobs, maxRows, defaultRows: Math.min(1000, maxRows), maxStored };
+	const cluster = { tables, jobs, maxRows, defaultRows: Math.min(1000, maxRows), maxStored, remotes };
 	return {
 		upstream: restDoor(cluster, log),
 		ready: tables.idle(),

@@ -1,5 +1,6 @@
 import { cells } from './convert';
 import type { Admission } from './admission';
+import { lostTables } from './clusters';
 import { type Counts, measuredCounts, runningCounts } from './counts';
 import type { Connection, Database } from './database';
 import { type Failure, failure, Refusal } from './failure';
@@ -32,6 +33,8 @@ export interface Submission {
 	readonly columnar: boolean;
 	readonly profile: boolean;
 	readonly metadata: 'none' | 'ccs' | 'execution';
+	/** Whether rows may be missing from the answer when a part of a cluster fails. */
+	readonly allowPartial: boolean;
 	readonly keepOnCompletion: boolean;
 	/** Milliseconds from the start after which the job is forgotten. */
 	readonly keepAlive: number;
@@ -43,6 +46,8 @@ export interface Answer extends Counts {
 	readonly rows: Rows;
 	readonly warnings: readonly string[];
 	/** Stopped before all rows were seen. */
+	readonly stopped: boolean;
+	/** Rows are missing: it was stopped, or a part of a remote cluster did not answer. */
 	readonly partial: boolean;
 	readonly tookNanos: number;
 	/** DuckDB's own figures; none when it was interrupted. */
@@ -191,12 +196,17 @@ export class Job {
 		}
 	}
 
-	#answer(): Answer {
+	#answer(): Outcome {
+		const { plan, allowPartial } = this.submission;
+		const lost = lostTables(plan.tables);
+		const failed = lost.find(({ remote }) => remote?.state === 'failing')?.remote?.failure;
+		if (failed && !allowPartial) return failure(500, failed.type, failed.reason);
 		return {
 			kind: 'answer',
 			rows: this.#rows,
 			warnings: this.#warnings,
-			partial: this.#cut,
+			stopped: this.#cut,
+			partial: this.#cut || lost.length > 0,
 			...this.#counts,
 			measurement: this.#measurement,
 			tookNanos: this.runningNanos

@@ -23,6 +23,16 @@ export interface Table {
 	/** Settles when the table can be read; rejects when loading failed. */
 	readonly ready: Promise<void>;
 	readonly loading: boolean;
+	/** The simulated remote cluster whose index it is; absent for this cluster's own. */
+	readonly remote?: RemoteShare;
+}
+
+/** What of an index on a remote cluster can be read: all, or nothing because of `failure`. */
+export interface RemoteShare {
+	readonly cluster: string;
+	/** `skipped`: the cluster can't be reached. `failing`: the index's shard fails. */
+	readonly state: 'up' | 'skipped' | 'failing';
+	readonly failure?: { readonly type: string; readonly reason: string };
 }
 
 /** The indices of the demo cluster. */

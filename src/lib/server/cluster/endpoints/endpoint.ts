@@ -1,5 +1,6 @@
 import type { Jobs } from '../jobs';
 import type { Query } from '../query';
+import type { RemoteConfig } from '../remotes';
 import type { Tables } from '../table';
 
 /** What endpoints answer from. */
@@ -12,6 +13,8 @@ export interface Cluster {
 	readonly defaultRows: number;
 	/** Characters that the rows of an answer may have to be kept; 10 MB when absent. */
 	readonly maxStored?: number;
+	/** Simulated remote clusters, whose indices are among the tables; none when absent. */
+	readonly remotes?: readonly RemoteConfig[];
 }
 
 /** One request, routed. */

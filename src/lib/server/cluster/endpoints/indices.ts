@@ -10,12 +10,8 @@ const indicesOptions = ['expand_wildcards', 'ignore_unavailable', 'allow_no_indi
 
 /** The tables that a pattern means; a concrete name that does not exist is not found unless the caller ignores it. */
 export function matchIndices(tables: Tables, patterns: string, call: Call): readonly Table[] {
-	for (const part of patterns.split(',')) {
-		const remote = /^-?([^<:*]+):/.exec(part)?.[1];
-		if (remote !== undefined)
-			refuse(404, 'no_such_remote_cluster_exception', `no such remote cluster: [${remote}]`);
-	}
-	const { tables: found, missing } = tables.match(patterns);
+	const { tables: matched, missing } = tables.match(patterns);
+	const found = matched.filter(({ remote }) => remote?.state !== 'skipped');
 	if (missing.length > 0 && !call.query.flag('ignore_unavailable')) noSuchIndex(missing[0]);
 	if (found.length === 0 && !call.query.flag('allow_no_indices', true)) noSuchIndex(patterns);
 	return found;

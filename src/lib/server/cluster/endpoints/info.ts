@@ -79,12 +79,29 @@ export const clusterSettings: Endpoint = {
 	}
 };
 
-/** `GET /_remote/info`: the demo cluster knows no other. */
+/** `GET /_remote/info`: the simulated remote clusters. */
 export const remoteInfo: Endpoint = {
 	methods: ['GET'],
 	path: '/_remote/info',
 	query: [],
-	answer: ({ query }) => jsonReply({}, query)
+	answer: ({ query }, { remotes = [] }) =>
+		jsonReply(
+			Object.fromEntries(
+				remotes.map(({ name, available, skipUnavailable }) => [
+					name,
+					{
+						connected: available,
+						mode: 'sniff',
+						seeds: [`${name}.simulated:9300`],
+						num_nodes_connected: available ? 1 : 0,
+						max_connections_per_cluster: 3,
+						initial_connect_timeout: '30s',
+						skip_unavailable: skipUnavailable
+					}
+				])
+			),
+			query
+		)
 };
 
 /** Endpoints of things that the demo cluster has none of; a concrete name is not found. */

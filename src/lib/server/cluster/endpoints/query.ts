@@ -80,7 +80,6 @@ export function jobReply(call: Call, wish: Wish, job: Job, outcome: Outcome | un
 
 function readBody(call: Call, { medium }: Wish, kind: BodyKind): QueryBody {
 	const body = readQueryBody(call.body || (call.query.text('source') ?? ''), kind);
-	call.query.flag('allow_partial_results');
 	if (isText(medium.format) && body.columnar)
 		refuse(
 			400,
@@ -116,6 +115,7 @@ function start(call: Call, cluster: Cluster, kind: BodyKind, body: QueryBody): J
 		columnar: body.columnar,
 		profile: body.profile,
 		metadata: body.metadata,
+		allowPartial: call.query.flag('allow_partial_results', true),
 		keepOnCompletion: body.keepOnCompletion,
 		keepAlive: body.keepAlive
 	});
