@@ -49,7 +49,6 @@ const owners: readonly (readonly [RegExp, readonly string[]])[] = [
 	[/^node:/, ['lib/server', 'lib/server/relay', 'lib/server/cluster', 'routes/api', 'hooks.server.ts']],
 	[/^\$env\//, []],
 	[/^svelte(\/|$)/, ['lib/ui', 'lib/workbench', 'lib/runs', 'routes']],
-	[/^paneforge$/, ['lib/ui', 'lib/workbench']],
 	[/^@lucide\//, ['lib/ui', 'lib/workbench', 'routes']]
 ];
 

@@ -35,8 +35,8 @@ test('the official client works against the cluster’s address in the built ser
 	expect(records).toHaveLength(3);
 	const submitted = await client.esql.asyncQuery({ query: 'ROW x = 1', keep_on_completion: true });
 	const id = String(submitted.id);
-	expect((await client.esql.asyncQueryGet({ id })).is_running).toBe(false);
-	expect((await client.esql.asyncQueryStop({ id })).is_running).toBe(false);
+	expect(await client.esql.asyncQueryGet({ id })).toMatchObject({ is_running: false });
+	expect(await client.esql.asyncQueryStop({ id })).toMatchObject({ is_running: false });
 	expect(await client.esql.asyncQueryDelete({ id })).toEqual({ acknowledged: true });
 	await client.close();
 });

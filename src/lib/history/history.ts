@@ -25,13 +25,12 @@ const DATABASE = 'workbench-history';
 const STORE = 'runs';
 
 /** Opens the history. Never rejects: where storage is denied, it lasts as long as the page and says so. */
-export async function openHistory({
-	factory = globalThis.indexedDB as IDBFactory | undefined,
-	limit = 1000
-}: HistoryOptions = {}): Promise<History> {
-	if (factory === undefined) return new MemoryHistory('This browser has no IndexedDB', limit);
+export async function openHistory({ factory, limit = 1000 }: HistoryOptions = {}): Promise<History> {
 	try {
-		const database = await openDatabase(factory, DATABASE, (created) =>
+		// Merely reading `indexedDB` throws where storage is denied.
+		const storage = factory ?? (globalThis.indexedDB as IDBFactory | undefined);
+		if (storage === undefined) return new MemoryHistory('This browser has no IndexedDB', limit);
+		const database = await openDatabase(storage, DATABASE, (created) =>
 			created.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true })
 		);
 		return new StoredHistory(database, limit);

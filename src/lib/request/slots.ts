@@ -21,7 +21,8 @@ let last: { readonly query: string; readonly slots: Slots } | undefined;
 /** The slots of a query; none in a text that is too long for Elasticsearch. The latest answer is remembered. */
 export function slotsOf(query: string): Slots {
 	if (last?.query !== query) {
-		const found = query.length > maximumLength ? [] : placeholders(parse(query));
+		const readable = query.includes('?') && query.length <= maximumLength;
+		const found = readable ? placeholders(parse(query)) : [];
 		last = { query, slots: { all: merge(found), mixed: mixedStyles(found) } };
 	}
 	return last.slots;

@@ -57,7 +57,7 @@ export function columnDefs(
 				'is-empty': ({ value }) => value === '',
 				'is-json': ({ value }) => typeof value === 'object' && value !== null && 'json' in value
 			},
-			tooltipValueGetter: ({ value }: { value?: Cell }) =>
+			tooltip: ({ value }: { value?: Cell }) =>
 				value === undefined ? undefined : tooltip(show(value))
 		};
 	});
