@@ -8,6 +8,7 @@ import { places } from './cases/places';
 import { ranking } from './cases/ranking';
 import { scalars } from './cases/scalars';
 import { search } from './cases/search';
+import { series } from './cases/series';
 import { sources } from './cases/sources';
 import { stock } from './cases/shelf';
 import { stats } from './cases/stats';
@@ -45,7 +46,8 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
 	parts,
 	ranking,
 	sources,
-	passages
+	passages,
+	series
 };
 
 describe.each(Object.entries(groups))('%s', (_, cases) => {

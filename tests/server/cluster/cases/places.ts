@@ -53,6 +53,9 @@ export const places: readonly Case[] = [
 	value(`ST_INTERSECTS(${point('-5.603 42.605')}, TO_GEOHASH("ezs42"))`, true),
 	value('TO_STRING(TO_GEOTILE("8/136/80"))', '8/136/80'),
 	value('TO_GEOTILE("8/256/0")', null),
+	value('TO_STRING(TO_GEOTILE(TO_LONG(TO_GEOTILE("8/136/80"))))', '8/136/80'),
+	value('TO_STRING(TO_GEOHASH(TO_LONG(TO_GEOHASH("ezs42ezs42ez"))))', 'ezs42ezs42ez'),
+	value('TO_LONG(TO_GEOHASH("u"))', 417),
 	value('ST_XMIN(TO_GEOSHAPE(TO_GEOHASH("s")))', 0),
 	{
 		query: 'ROW r = TO_GEOSHAPE("POLYGON((0 0")',

@@ -110,4 +110,24 @@ export async function stock(laboratory: Laboratory): Promise<void> {
 		],
 		'lookup'
 	);
+	const sample = (minute: number, host: string, load: number, hits: number) => ({
+		'@timestamp': `2026-05-17T10:${String(minute).padStart(2, '0')}:00.000Z`,
+		host,
+		load,
+		hits
+	});
+	await laboratory.add(
+		'gauges',
+		{ '@timestamp': 'date', host: 'keyword', load: 'double', hits: 'counter_long' },
+		[
+			sample(0, 'a', 1, 100),
+			sample(1, 'a', 3, 160),
+			sample(2, 'a', 2, 10),
+			sample(10, 'a', 5, 70),
+			sample(11, 'a', 7, 130),
+			sample(0, 'b', 10, 0),
+			sample(2, 'b', 20, 240),
+			sample(10, 'b', 30, 300)
+		]
+	);
 }

@@ -2,7 +2,7 @@ import { isWhole, sqlType } from '../sql/types';
 import type { Value } from '../sql/value';
 import { isNull, nonEmpty } from '../sql/value';
 import type { Aggregate, CallSite, Rule, Rules } from './rule';
-import { aggregate, refused } from './rule';
+import { aggregate, approximate, refused } from './rule';
 
 const single = (part: string, finish: (x: string) => string = (x) => x): Aggregate => ({
 	parts: [part],
@@ -180,20 +180,25 @@ const atTime = (name: 'arg_min' | 'arg_max'): Rule =>
 		};
 	});
 
+const interpolated = 'the true quantile of all values, not the estimate of a digest';
+
 export const aggregates: Rules = {
 	EARLIEST: atTime('arg_min'),
 	LATEST: atTime('arg_max'),
 	ABSENT: aggregate(([x]) => single(present(x), (n) => `(${n} = 0)`)),
 	AVG: aggregate(average),
 	COUNT: aggregate(count),
-	COUNT_DISTINCT: aggregate(countDistinct),
+	COUNT_DISTINCT: approximate(aggregate(countDistinct), 'always the true number, never an estimate'),
 	FIRST: edge('arg_min'),
 	LAST: edge('arg_max'),
 	MAX: foldable('max', 'list_max'),
-	MEDIAN: aggregate(([x]) => quantile(x, 0.5)),
-	MEDIAN_ABSOLUTE_DEVIATION: statistic('mad'),
+	MEDIAN: approximate(
+		aggregate(([x]) => quantile(x, 0.5)),
+		interpolated
+	),
+	MEDIAN_ABSOLUTE_DEVIATION: approximate(statistic('mad'), interpolated),
 	MIN: foldable('min', 'list_min'),
-	PERCENTILE: aggregate(percentile),
+	PERCENTILE: approximate(aggregate(percentile), interpolated),
 	PRESENT: aggregate(([x]) => single(present(x), (n) => `(${n} > 0)`)),
 	SAMPLE: aggregate(([x, size], site) => {
 		const limit = limitOf(size, site);
@@ -210,5 +215,5 @@ export const aggregates: Rules = {
 	VALUES: values,
 	VARIANCE: statistic('var_pop'),
 	WEIGHTED_AVG: aggregate(weightedAverage),
-	SPARKLINE: refused('SPARKLINE is not available on this cluster')
+	SPARKLINE: refused('SPARKLINE is not available on this cluster: group by BUCKET instead')
 };

@@ -4,7 +4,7 @@ import { isNull, nullValue } from '../sql/value';
 import { convert } from '../sql/cast';
 import { isDate, isNumeric, isSpatial, isString, sqlType } from '../sql/types';
 import type { CallSite, Rule, Rules } from './rule';
-import { approximate, refused, scalar, value } from './rule';
+import { refused, scalar, value } from './rule';
 
 const ARGUMENT = 'java.lang.IllegalArgumentException';
 
@@ -58,8 +58,8 @@ export const conversion: Rules = {
 	TO_DENSE_VECTOR: to('dense_vector'),
 	TO_DOUBLE: to('double'),
 	TO_DOUBLE_RANGE: to('double_range'),
-	TO_GEOHASH: approximate(to('geohash'), 'only cells given by name, not by number'),
-	TO_GEOTILE: approximate(to('geotile'), 'only cells given by name, not by number'),
+	TO_GEOHASH: to('geohash'),
+	TO_GEOTILE: to('geotile'),
 	TO_GAUGE: value(([from], { returns }) => ({ ...from, type: returns })),
 	TO_COUNTER: value(([from], { returns }) => ({ ...from, type: returns })),
 	TO_GEOPOINT: to('geo_point'),

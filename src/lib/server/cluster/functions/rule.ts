@@ -44,13 +44,19 @@ export interface AggregateRule {
 	readonly build: (args: readonly Value[], call: CallSite) => Aggregate;
 }
 
+/** An aggregate over the values of one time series; other aggregates stand around it. */
+export interface OverTimeRule {
+	readonly kind: 'overTime';
+	readonly build: AggregateRule['build'];
+}
+
 export interface RefusedRule {
 	readonly kind: 'refused';
 	/** One sentence for the person who asked. */
 	readonly reason: string;
 }
 
-export type Rule = (ScalarRule | ValueRule | AggregateRule | RefusedRule) & {
+export type Rule = (ScalarRule | ValueRule | AggregateRule | OverTimeRule | RefusedRule) & {
 	/** How the result may differ from Elasticsearch's; absent where it does not. */
 	readonly approximate?: string;
 };

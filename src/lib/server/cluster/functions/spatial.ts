@@ -1,4 +1,4 @@
-import { isPoint } from '../sql/types';
+import { isCell, isPoint } from '../sql/types';
 import type { Value } from '../sql/value';
 import { isNull, mapList, nullValue, quote } from '../sql/value';
 import type { CallSite, Rule, Rules } from './rule';
@@ -12,10 +12,10 @@ const pointText = (point: string) => `('POINT (' || (${point}).x || ' ' || (${po
 
 /** Well-Known Text of everything in a value: several points or shapes are one geometry. */
 function geometryText({ sql, type, multi }: Value): string {
-	if (type === 'geohash' || type === 'geotile') return `esql_geo_cell_shape('${type}', ${sql})`;
-	if (!multi) return isPoint(type) ? pointText(sql) : sql;
-	const items = isPoint(type) ? `list_transform(${sql}, lambda p: ${pointText('p')})` : sql;
-	return `('GEOMETRYCOLLECTION (' || array_to_string(${items}, ', ') || ')')`;
+	const one = (item: string) =>
+		isPoint(type) ? pointText(item) : isCell(type) ? `esql_geo_cell_shape('${type}', ${item})` : item;
+	if (!multi) return one(sql);
+	return `('GEOMETRYCOLLECTION (' || array_to_string(list_transform(${sql}, lambda p: ${one('p')}), ', ') || ')')`;
 }
 
 /** A function of one geometry. */

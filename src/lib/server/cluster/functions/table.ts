@@ -8,6 +8,7 @@ import { grouping } from './grouping';
 import { ip } from './ip';
 import { math } from './math';
 import { multivalue } from './multivalue';
+import { overTimes } from './overtime';
 import { passage } from './passage';
 import { ranges } from './range';
 import type { Rule, Rules } from './rule';
@@ -32,7 +33,8 @@ const rules: Rules = {
 	...passage,
 	...decays,
 	...aggregates,
-	...extents
+	...extents,
+	...overTimes
 };
 
 /** How a function runs here, by its upper-case name; undefined when it does not. */

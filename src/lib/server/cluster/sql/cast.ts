@@ -42,6 +42,7 @@ function toNumber(x: string, from: EsType, to: EsType): string | undefined {
 	if (isString(from)) return to === 'double' ? `TRY_CAST(trim(${x}) AS DOUBLE)` : textToWhole(x, to);
 	if (from === 'date')
 		return to === 'double' ? `epoch_ms(${x})::DOUBLE` : `TRY_CAST(epoch_ms(${x}) AS ${type})`;
+	if (isCell(from)) return to === 'long' ? `esql_geo_cell_number('${from}', ${x})` : undefined;
 	if (from === 'date_nanos') return `TRY_CAST(epoch_ns(${x}) AS ${type})`;
 	if (!isNumeric(from)) return undefined;
 	return from === 'double' && to !== 'double' ? rounded(x, to) : `TRY_CAST(${x} AS ${type})`;
@@ -87,6 +88,12 @@ function toShape(x: string, from: EsType): string | undefined {
 	return isSpatial(from) ? x : undefined;
 }
 
+function toCell(x: string, from: EsType, grid: EsType): string | undefined {
+	if (from === 'long') return `esql_geo_cell_name('${grid}', ${x})`;
+	if (!isString(from)) return undefined;
+	return `CASE WHEN esql_geo_cell_shape('${grid}', lower(${x})) IS NOT NULL THEN lower(${x}) END`;
+}
+
 const toBound = (text: string, range: EsType, zone: Zone) =>
 	convertSql(text, 'keyword', range === 'date_range' ? 'date' : 'double', zone) ?? 'NULL';
 
@@ -116,10 +123,7 @@ export function convertSql(x: string, from: EsType, to: EsType, zone: Zone): str
 	if (target === 'version') return isString(source) ? `esql_version(${x})` : undefined;
 	if (isPoint(target)) return isString(source) ? pointOf(x) : isPoint(source) ? x : undefined;
 	if (target === 'geo_shape' || target === 'cartesian_shape') return toShape(x, source);
-	if (isCell(target))
-		return isString(source)
-			? `CASE WHEN esql_geo_cell_shape('${target}', lower(${x})) IS NOT NULL THEN lower(${x}) END`
-			: undefined;
+	if (isCell(target)) return toCell(x, source, target);
 	if (isRange(target))
 		return isString(source) ? rangeOf(x, (bound) => toBound(bound, target, zone)) : undefined;
 	if (target === 'dense_vector') return toVector(x, source);

@@ -66,6 +66,11 @@ function applyRule(rule: Rule, name: string, site: CallSite): Value {
 			return emit.refuse(node, rule.reason);
 		case 'aggregate':
 			return emit.refuse(node, `aggregate function [${emit.source(node)}] not allowed outside STATS command`);
+		case 'overTime':
+			return emit.refuse(
+				node,
+				`time_series aggregate[${emit.source(node)}] can only be used with the TS command`
+			);
 		case 'value':
 			return rule.build(site.values, site);
 		case 'scalar': {

@@ -49,6 +49,9 @@ export class Pipeline {
 	/** An SQL name that breaks ties of an order; undefined where rows have no order of their own. */
 	tie: string | undefined;
 
+	/** SQL names of the columns that tell time series apart; undefined where rows are no samples of series. */
+	series: readonly string[] | undefined;
+
 	/** A pipeline that goes on from here on its own, sharing the steps so far. */
 	branch(): Pipeline {
 		const branch = new Pipeline(this.emit, `SELECT * FROM ${this.settle()}`, this.#steps);
@@ -56,6 +59,7 @@ export class Pipeline {
 		branch.visible = this.visible;
 		branch.#order = this.#order;
 		branch.tie = this.tie;
+		branch.series = this.series;
 		return branch;
 	}
 

@@ -44,6 +44,13 @@ export interface Source {
 	readonly documents: number;
 }
 
+/** A series is what has the same single keywords and addresses: tables do not say which fields are dimensions. */
+function seriesOf(fields: readonly SourceField[], columns: ReadonlyMap<string, Value>): readonly string[] {
+	return fields
+		.filter(({ type, multi }) => (type === 'keyword' || type === 'ip') && !multi)
+		.flatMap(({ name }) => columns.get(name)?.sql ?? []);
+}
+
 export function from(
 	node: From,
 	{ tables, fields }: Read,
@@ -55,6 +62,7 @@ export function from(
 	const { sql, columns, documents, tie } = sourceOf(tables, fields, metadata, request.filter, emit);
 	const pipeline = new Pipeline(emit, sql, steps);
 	pipeline.tie = tie;
+	if (node.mode === 'ts') pipeline.series = seriesOf(fields, columns);
 	return { pipeline, columns, documents };
 }
 

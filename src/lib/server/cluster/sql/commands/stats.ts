@@ -6,6 +6,7 @@ import type { Value } from '../value';
 
 import type { CommandContext } from './context';
 import { definedColumn } from './context';
+import { perSeries } from './series';
 
 interface Key {
 	readonly field: Field;
@@ -111,7 +112,13 @@ export function stats(node: Stats, context: CommandContext): void {
 		}
 	}
 	const named = new Map([...keyColumns].filter(([id]) => !pipeline.columns.has(id)));
-	const inner = context.expressions({ columns: named });
+	const samples = perSeries(
+		node,
+		keys.map(({ value }) => value),
+		context.expressions({ columns: named }),
+		context
+	);
+	const inner = context.expressions({ columns: named, replace: (part) => samples.get(part) });
 	const aggregates = new Aggregates(inner, () => emit.name('c'));
 	const results = node.aggregates.map((field) => {
 		const outer = context.expressions({

@@ -1,8 +1,8 @@
-import { BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
+import { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { RowFunctionDefinition } from '../rowfunction';
 import { cached } from '../rowfunction';
 import type { Grid } from './grid';
-import { cellBox, cellOf, finest } from './grid';
+import { cellBox, cellName, cellNumber, cellOf, finest } from './grid';
 import { intersects, within } from './relation';
 import type { Box, Shape } from './shape';
 import { boxOf, boxRing, positionsOf } from './shape';
@@ -96,5 +96,7 @@ export const geometryFunctions: readonly RowFunctionDefinition[] = [
 		}
 	],
 	['esql_geo_cell', [VARCHAR, DOUBLE, DOUBLE, INTEGER], VARCHAR, cell],
+	['esql_geo_cell_number', [VARCHAR, VARCHAR], BIGINT, cellNumber],
+	['esql_geo_cell_name', [VARCHAR, BIGINT], VARCHAR, cellName],
 	['esql_geo_cell_shape', [VARCHAR, VARCHAR], VARCHAR, cellText]
 ];

@@ -78,3 +78,32 @@ export const cellOf = (grid: Grid, x: number, y: number, precision: number): str
 /** The area of a cell; undefined where the text names none. */
 export const cellBox = (grid: Grid, cell: string): Box | undefined =>
 	grid === 'geohash' ? (cell.length <= 12 ? geohashBox(cell) : undefined) : geotileBox(cell);
+
+/** The whole number of 64 bits for a cell: precision and place, as Elasticsearch packs them. */
+export function cellNumber(grid: Grid, cell: string): bigint | undefined {
+	if (!cellBox(grid, cell)) return undefined;
+	if (grid === 'geotile') {
+		const [zoom, column, row] = cell.split('/').map(BigInt);
+		return (zoom << 58n) | (column << 29n) | row;
+	}
+	const digits = [...cell.toLowerCase()].map((char) => BigInt(DIGITS.indexOf(char)));
+	const place = digits.reduce((bits, digit) => (bits << 5n) | digit, 0n);
+	return BigInt.asIntN(64, (place << 4n) | BigInt(cell.length));
+}
+
+/** The cell of such a number; undefined where it stands for none. */
+export function cellName(grid: Grid, number: bigint): string | undefined {
+	const bits = BigInt.asUintN(64, number);
+	if (grid === 'geotile') {
+		const part = (shift: bigint) => (bits >> shift) & ((1n << 29n) - 1n);
+		const tile = `${bits >> 58n}/${part(29n)}/${part(0n)}`;
+		return cellBox(grid, tile) && tile;
+	}
+	const length = Number(bits & 15n);
+	if (length < 1 || length > finest.geohash) return undefined;
+	const place = bits >> 4n;
+	return Array.from(
+		{ length },
+		(_, at) => DIGITS[Number((place >> BigInt(5 * (length - 1 - at))) & 31n)]
+	).join('');
+}
