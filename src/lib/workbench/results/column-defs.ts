@@ -57,8 +57,7 @@ export function columnDefs(
 				'is-empty': ({ value }) => value === '',
 				'is-json': ({ value }) => typeof value === 'object' && value !== null && 'json' in value
 			},
-			tooltip: ({ value }: { value?: Cell }) =>
-				value === undefined ? undefined : tooltip(show(value))
+			tooltip: ({ value }: { value?: Cell }) => (value === undefined ? undefined : tooltip(show(value)))
 		};
 	});
 	return [rowNumber, ...cells];
