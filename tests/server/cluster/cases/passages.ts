@@ -68,6 +68,13 @@ export const passages: readonly Case[] = [
 	value('DATE_UNIT_COUNT("hours", "day", "2024-02-10"::date)', 24),
 	{ query: 'ROW r = DATE_UNIT_COUNT("year", "day", NOW())', refused: /\[year\] is longer than \[day\]/ },
 
+	value('REPLACE("a+b", """a\\++b""", "x")', 'x'),
+	value('REPLACE("aab", "a++", "x")', 'xb'),
+	{
+		query: 'ROW l = "HTTPS://host.example/" | GROK l """(?i:https?)://(?<server>[a-z.]+)""" | KEEP server',
+		rows: [['host.example']]
+	},
+
 	value('TO_INTEGER("ff", 16)', 255, 'r:integer'),
 	value('TO_LONG("-0x1F", 16)', -31, 'r:long'),
 	value('TO_INTEGER("101", 2)', 5),

@@ -69,5 +69,9 @@ export const ranking: readonly Case[] = [
 		query:
 			'FROM shelf | EVAL s = 1.0 | FORK (WHERE id < 4) (WHERE id > 2) | FUSE product SCORE BY s KEY BY id',
 		refused: /Fuse method \[product\] is not supported/
+	},
+	{
+		query: 'FROM shelf | EVAL _fork = "a" | FUSE SCORE BY id KEY BY name',
+		refused: /line 1:47: expected SCORE BY column \[id\] to be DOUBLE, not INTEGER/
 	}
 ];

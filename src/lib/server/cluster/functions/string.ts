@@ -1,7 +1,7 @@
-import { javaReplacement, regexProblem } from '../sql/pattern';
+import { javaReplacement, plainRepetitions, regexProblem } from '../sql/pattern';
 import { nonEmpty, quote } from '../sql/value';
 import type { Rules } from './rule';
-import { call, scalar, value } from './rule';
+import { approximate, call, scalar, value } from './rule';
 
 const BLANKS = quote(' \t\n\u000b\f\r\u001c\u001d\u001e\u001f');
 const integer = (sql: string) => `(${sql})::INTEGER`;
@@ -44,13 +44,19 @@ export const string: Rules = {
 			`CASE WHEN ${count} >= 0 AND strlen(${text}) * ${count} <= 1048576 THEN repeat(${text}, ${count}) END`,
 		'java.lang.IllegalArgumentException: Number parameter cannot be negative or result larger than 1MB, found [{}]'
 	),
-	REPLACE: scalar(([text, regex, replacement], { values, emit, node }) => {
-		const problem = regexProblem(values[1].constant);
-		if (problem) emit.refuse(node, `Invalid regex pattern for REPLACE [${values[1].constant}]: [${problem}]`);
-		const fixed = values[2].constant;
-		const target = typeof fixed === 'string' ? quote(javaReplacement(fixed)) : replacement;
-		return `TRY(regexp_replace(${text}, ${regex}, ${target}, 'g'))`;
-	}, 'java.util.regex.PatternSyntaxException: the pattern can not be applied to [{}]'),
+	REPLACE: approximate(
+		scalar(([text, regex, replacement], { values, emit, node }) => {
+			const known = values[1].constant;
+			const plain = typeof known === 'string' ? plainRepetitions(known) : undefined;
+			const problem = regexProblem(plain);
+			if (problem) emit.refuse(node, `Invalid regex pattern for REPLACE [${String(known)}]: [${problem}]`);
+			const fixed = values[2].constant;
+			const target = typeof fixed === 'string' ? quote(javaReplacement(fixed)) : replacement;
+			const pattern = plain === undefined ? regex : quote(plain);
+			return `TRY(regexp_replace(${text}, ${pattern}, ${target}, 'g'))`;
+		}, 'java.util.regex.PatternSyntaxException: the pattern can not be applied to [{}]'),
+		'regular expressions of RE2: no look-around, no back-references'
+	),
 	REVERSE: call('reverse'),
 	RIGHT: scalar(([text, length]) => `right(${text}, greatest(${length}, 0))`),
 	RTRIM: scalar(([text]) => `rtrim(${text}, ${BLANKS})`),

@@ -1,6 +1,6 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import { ExtractPatternError } from './dissect';
-import { regexProblem } from './pattern';
+import { plainRepetitions, regexProblem } from './pattern';
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})';
 const HEX4 = '[0-9A-Fa-f]{1,4}';
@@ -143,7 +143,7 @@ function expand(pattern: string, fields: GrokField[], depth: number): string {
 /** A GROK pattern with its references written out. */
 export function grokPattern(pattern: string): GrokPattern {
 	const fields: GrokField[] = [];
-	const regex = expand(pattern, fields, 0);
+	const regex = plainRepetitions(expand(pattern, fields, 0));
 	const problem = regexProblem(regex);
 	if (problem) throw new ExtractPatternError(problem);
 	return { regex, fields };

@@ -80,6 +80,12 @@ function classEnd(pattern: string, start: number): number {
 	throw new PatternError(`expected ']' at position ${pattern.length}`);
 }
 
+const TOKEN = /\\[^]|\[(?:\\[^]|[^\]\\])*\]|([*+?}])\+/g;
+
+/** Possessive repetitions of Java as plain ones, which RE2 has: it never goes back over what it has matched. */
+export const plainRepetitions = (pattern: string): string =>
+	pattern.replace(TOKEN, (whole, repetition: string | undefined) => repetition ?? whole);
+
 /** `(?i)` and friends aside, Java and RE2 agree on what REPLACE and GROK need; `$1` becomes `\1`. */
 export const javaReplacement = (text: string): string =>
 	text.replace(/\\(\$|\\)|\$(\d)|\\/g, (whole, escaped: string | undefined, group: string | undefined) => {
@@ -106,7 +112,7 @@ export function regexProblem(pattern: unknown): string | undefined {
 		return 'look-around and atomic groups are not available on this cluster';
 	if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(pattern)) return 'back-references are not available on this cluster';
 	try {
-		new RegExp(pattern.replace(/^\(\?[a-z]+\)/, ''));
+		new RegExp(pattern.replace(/^\(\?[a-z]+\)/, '').replace(/\(\?[a-z-]+:/g, '(?:'));
 		return undefined;
 	} catch (error) {
 		return error instanceof SyntaxError ? error.message : String(error);

@@ -83,6 +83,11 @@ export function fuse(node: Fuse, context: CommandContext): void {
 		pipeline.visible.get(name) ?? emit.refuse(node, `Unknown column [${name}]`);
 	const [scoreName, groupName] = [node.score?.name ?? '_score', node.group?.name ?? '_fork'];
 	const score = pipeline.named(emit.single(column(scoreName), node.score ?? node));
+	if (score.type !== 'double')
+		emit.refuse(
+			node.score ?? node,
+			`expected SCORE BY column [${scoreName}] to be DOUBLE, not ${score.type.toUpperCase()}`
+		);
 	const group = pipeline.named(emit.single(column(groupName), node.group ?? node));
 	const keyNames =
 		node.key.length > 0
