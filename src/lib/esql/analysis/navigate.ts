@@ -54,6 +54,8 @@ export class Columns {
 
 	/** Where a column comes from: the last place before `offset` that makes it, or the index that has it. */
 	origin(column: Column, offset: number): Span | undefined {
+		const site = this.sites.get(column);
+		if (site?.kind === 'source' && site.spans.length > 0) return site.spans[0];
 		const made = [...this.same(column)]
 			.flatMap((each) => this.sites.get(each)?.spans ?? [])
 			.sort((a, b) => a.from - b.from);

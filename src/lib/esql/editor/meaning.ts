@@ -1,7 +1,7 @@
 import { Facet } from '@codemirror/state';
 import type { Analysis } from '../analysis/analysis';
 import type { Circumstances, Finding } from '../analysis/diagnose';
-import type { Field, SchemaSource } from '../analysis/schema';
+import type { Field, IndexInfo, SchemaSource } from '../analysis/schema';
 import { parse } from '../syntax/parse';
 import { absentFrom, sourcesOf } from './sources';
 
@@ -51,6 +51,14 @@ export class Meaning {
 	/** The meaning of a text with what is known of the cluster within a moment. Never rejects for the cluster's sake. */
 	of(text: string): Promise<Understood> {
 		return this.#understand(text);
+	}
+
+	/** What the cluster has, by name; nothing where it does not tell within a moment. */
+	async indices(): Promise<ReadonlyMap<string, IndexInfo>> {
+		const { schema } = this.#knowledge;
+		const asking = schema && this.#ask('', () => schema.indices());
+		const found = asking && (await Promise.race([asking, later(patience)]));
+		return new Map(found === 'late' ? [] : found?.map((info) => [info.name, info]));
 	}
 
 	/** Everything there is to say about a text. */
