@@ -201,7 +201,7 @@ describe.skipIf(executablePath === undefined)('the grid in a browser', () => {
 		expect(await page.locator('[row-index="1"] [col-id]').count()).toBeLessThan(60);
 		await cell(1, 'c1').click();
 		await page.keyboard.press('End');
-		await expect.poll(() => cell(1, 'c999').textContent()).toBe('999');
+		await expect.poll(() => cell(299, 'c999').textContent()).toBe(String(299 * 999));
 	});
 
 	it('moves the focus by keyboard and widens a column by hand', async () => {
