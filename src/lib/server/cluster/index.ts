@@ -10,6 +10,7 @@ import { withRemotes } from './remotetables';
 import { restDoor } from './rest';
 import { openTables, type TablesOptions } from './tables';
 import { registerFunctions } from './udf';
+import { Views } from './views';
 
 export interface DemoOptions extends Omit<TablesOptions, 'database' | 'log'> {
 	/** Rows that one answer may have. */
@@ -46,7 +47,8 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 	const tables = withRemotes(await openTables({ ...options, database, log }), remotes);
 	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
 	const jobs = new Jobs({ database, gates, admission, log });
-	const cluster = { tables, jobs, maxRows, defaultRows: Math.min(1000, maxRows), maxStored, remotes };
+	const views = new Views(cacheDir, log);
+	const cluster = { tables, jobs, views, maxRows, defaultRows: Math.min(1000, maxRows), maxStored, remotes };
 	return {
 		upstream: restDoor(cluster, log),
 		ready: tables.idle(),

@@ -25,6 +25,8 @@ export interface Table {
 	readonly loading: boolean;
 	/** The simulated remote cluster whose index it is; absent for this cluster's own. */
 	readonly remote?: RemoteShare;
+	/** The rows of a view's query, to which the request's filter has been applied. */
+	readonly view?: true;
 }
 
 /** What of an index on a remote cluster can be read: all, or nothing because of `failure`. */

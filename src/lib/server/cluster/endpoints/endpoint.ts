@@ -2,6 +2,7 @@ import type { Jobs } from '../jobs';
 import type { Query } from '../query';
 import type { RemoteConfig } from '../remotes';
 import type { Tables } from '../table';
+import type { Views } from '../views';
 
 /** What endpoints answer from. */
 export interface Cluster {
@@ -15,6 +16,8 @@ export interface Cluster {
 	readonly maxStored?: number;
 	/** Simulated remote clusters, whose indices are among the tables; none when absent. */
 	readonly remotes?: readonly RemoteConfig[];
+	/** Where views are kept; there are none when absent. */
+	readonly views?: Views;
 }
 
 /** One request, routed. */

@@ -5,6 +5,7 @@ import { malformed, tokenOf, unknownField } from '../malformed';
 import { matchesPattern } from '../patterns';
 import { jsonReply } from '../reply';
 import type { Table, TableField } from '../table';
+import { withViews } from '../viewtables';
 import type { Call, Endpoint } from './endpoint';
 import { matchIndices } from './indices';
 
@@ -38,10 +39,12 @@ export const fieldCaps: readonly Endpoint[] = ['/_field_caps', '/{index}/_field_
 	methods: ['GET', 'POST'],
 	path,
 	query: parameters,
-	answer(call, { tables }) {
+	answer(call, { tables: indices, views, jobs }) {
 		const patterns = fieldsInBody(call) ?? call.query.list('fields') ?? [];
 		if (patterns.length === 0)
 			refuse(400, 'action_request_validation_exception', validationFailed(['no fields specified']));
+		const context = { filter: undefined, now: Date.now(), timeZone: 'Z', gate: jobs.nextRun() };
+		const tables = withViews(indices, views, context);
 		const found = matchIndices(tables, call.segments.index ?? '*', call);
 		const fields = capabilities(found, patterns, call);
 		return jsonReply({ indices: found.map(({ index }) => index), fields }, call.query);

@@ -4,6 +4,7 @@ import { fieldCaps } from './fieldcaps';
 import { catIndices, resolveIndex } from './indices';
 import { absent, authenticate, capabilitiesOf, clusterSettings, info, remoteInfo } from './info';
 import { runQuery, submitQuery } from './query';
+import { deleteViews, getViews, putView } from './views';
 
 export type { Call, Cluster, Endpoint } from './endpoint';
 
@@ -17,6 +18,9 @@ export const endpoints: readonly Endpoint[] = [
 	stopQuery,
 	listQueries,
 	describeQuery,
+	...getViews,
+	putView,
+	deleteViews,
 	...absent,
 	resolveIndex,
 	...fieldCaps,

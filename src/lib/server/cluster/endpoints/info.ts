@@ -108,8 +108,6 @@ export const remoteInfo: Endpoint = {
 export const absent: readonly Endpoint[] = [
 	empty('/_enrich/policy', { policies: [] }, ['master_timeout']),
 	empty('/_enrich/policy/{name}', { policies: [] }, ['master_timeout']),
-	empty('/_query/view', { views: [] }, ['master_timeout', 'timeout']),
-	missing('/_query/view/{name}', { views: [] }, 'view'),
 	empty('/_inference', { endpoints: [] }),
 	missing('/_inference/{name}', { endpoints: [] }, 'inference endpoint'),
 	empty('/_inference/{name}/_all', { endpoints: [] })

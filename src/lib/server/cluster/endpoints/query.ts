@@ -5,6 +5,7 @@ import { filterCondition } from '../filter';
 import type { Job, Outcome } from '../job';
 import { chooseMedium, isText, type Medium, mediumParameters } from '../media';
 import { answerReply, failureReply } from '../reply';
+import { withViews } from '../viewtables';
 import type { Call, Cluster, Endpoint } from './endpoint';
 
 const submitParameters = [
@@ -90,13 +91,15 @@ function readBody(call: Call, { medium }: Wish, kind: BodyKind): QueryBody {
 }
 
 function start(call: Call, cluster: Cluster, kind: BodyKind, body: QueryBody): Job {
-	const { jobs, tables, maxRows, defaultRows } = cluster;
+	const { jobs, views, maxRows, defaultRows } = cluster;
 	const { timeZone } = body;
 	const now = Date.now();
 	const run = jobs.nextRun();
+	const filter = body.filter && filterCondition(body.filter, { now, timeZone });
+	const tables = withViews(cluster.tables, views, { filter, now, timeZone, gate: jobs.nextRun() });
 	const plan = compile(body.query, tables, {
 		params: body.params,
-		filter: body.filter && filterCondition(body.filter, { now, timeZone }),
+		filter: filter && ((table) => (table.view ? 'true' : filter(table))),
 		now,
 		timeZone,
 		maxRows,
