@@ -42,12 +42,12 @@ function cell(type: EsType, row: number, multi: boolean): string {
 	return `${multi ? `[${one(0)}, ${one(1)}]` : one(row)}::${sql}`;
 }
 
-/** Three rows of a table whose fields have these types: two with values, one of nulls. */
+/** Three rows of a table whose fields have these types: two with values, one of nulls. `multi` tells which hold lists. */
 export function tableOf(
 	index: string,
 	types: ReadonlyMap<string, EsType>,
 	mode: Table['mode'],
-	multi: boolean
+	multi: (name: string) => boolean
 ): Table {
 	const fields = [...types]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
@@ -55,7 +55,7 @@ export function tableOf(
 			name,
 			type,
 			column: `"f${at}"`,
-			multi: multi && type !== 'dense_vector' && !type.startsWith('counter') && name !== '@timestamp'
+			multi: type !== 'dense_vector' && !type.startsWith('counter') && name !== '@timestamp' && multi(name)
 		}));
 	const rows = [0, 1, 2].map(
 		(row) =>
@@ -140,7 +140,10 @@ export class Universe implements Tables {
 
 	match(patterns: string): ReturnType<Tables['match']> {
 		const mode = this.#lookups.has(patterns) ? 'lookup' : 'standard';
-		return { tables: [tableOf(patterns.replace(/\W+/g, '-'), this.#types, mode, this.multi)], missing: [] };
+		return {
+			tables: [tableOf(patterns.replace(/\W+/g, '-'), this.#types, mode, () => this.multi)],
+			missing: []
+		};
 	}
 
 	compile(): Plan | Failure {

@@ -146,8 +146,8 @@ export class Laboratory implements Tables {
 		return { tables: [...found], missing };
 	}
 
-	compile(text: string, context: Partial<CompileContext> = {}): Plan | Failure {
-		return compile(text, this, {
+	compile(text: string, context: Partial<CompileContext> = {}, tables: Tables = this): Plan | Failure {
+		return compile(text, tables, {
 			params: [],
 			filter: undefined,
 			now: NOW,

@@ -41,6 +41,11 @@ export const series: readonly Case[] = [
 		rows: [[1, 1, null, 18]]
 	},
 	{ query: 'TS gauges | STATS s = SUM(load) + 1 BY host | STATS m = MAX(s)', rows: [[31]] },
+	{
+		query: 'TS gauges | FORK (WHERE host == "a") (LIMIT 1) | STATS n = COUNT(load), e = MIN(load)',
+		rows: [[6, 1]]
+	},
+	{ query: 'TS gauges | STATS l = LATEST(load)', columns: 'l:double', rows: [[7]] },
 	{ query: 'TS gauges | EVAL d = load * 2 | STATS s = SUM(MAX_OVER_TIME(d))', rows: [[74]] },
 	{
 		query: 'TS gauges | STATS r = RATE(hits) BY host',

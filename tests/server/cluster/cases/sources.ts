@@ -62,6 +62,11 @@ export const sources: readonly Case[] = [
 		]
 	},
 	{
+		query: 'FROM shelf | WHERE added IN (FROM makers | KEEP since)',
+		refused:
+			/line 1:20: 1st argument of \[added IN \(FROM makers \| KEEP since\)\] must be \[date\], found value \[.*\] type \[integer\]/
+	},
+	{
 		query: 'FROM shelf | WHERE id IN (FROM makers) | KEEP id',
 		refused: 'Found 1 problem\nline 1:26: a subquery after IN must give one column, but gives [3]'
 	},

@@ -10,7 +10,7 @@ import type { Emit } from './emit';
 import { intervalOf } from './interval';
 import { binary, comparable, negative } from './operators';
 import { likeSql, PatternError, rlikeSql } from './pattern';
-import { isString } from './types';
+import { isNumeric, isString, sqlType } from './types';
 import type { Constant, Value } from './value';
 import { constantValue, isNull, nullValue } from './value';
 
@@ -225,8 +225,8 @@ export class Expressions {
 	#in(node: In): Value {
 		const value = this.single(node.value);
 		if (isNull(value)) return nullValue('boolean');
-		const test =
-			'length' in node.list ? this.#amongItems(value, node.list) : this.#amongRows(value, node.list);
+		const { list } = node;
+		const test = 'length' in list ? this.#amongItems(value, list) : this.#amongRows(value, { ...node, list });
 		return { sql: `(${node.negated ? 'NOT ' : ''}(${test}))`, type: 'boolean', multi: false };
 	}
 
@@ -240,10 +240,16 @@ export class Expressions {
 		return tests.join(' OR ');
 	}
 
-	#amongRows(value: Value, list: Subquery): string {
-		const { value: found, relation } = this.scope.subquery(list);
+	#amongRows(value: Value, node: In & { readonly list: Subquery }): string {
+		const { emit } = this.scope;
+		const { value: found, relation } = this.scope.subquery(node.list);
 		const item = found.multi ? { ...found, sql: `unnest(${found.sql})`, multi: false } : found;
-		const [a, b] = comparable(value, item, this.scope.emit);
+		const [a, b] = comparable(value, item, emit);
+		if (sqlType(a.type) !== sqlType(b.type) && !(isNumeric(a.type) && isNumeric(b.type)))
+			emit.refuse(
+				node,
+				`1st argument of [${emit.source(node)}] must be [${value.type}], found value [${emit.source(node.list)}] type [${found.type}]`
+			);
 		return `${a.sql} IN (SELECT ${b.sql} FROM ${relation})`;
 	}
 

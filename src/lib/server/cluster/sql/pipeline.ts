@@ -138,8 +138,9 @@ export class Pipeline {
 		this.#limit = count;
 	}
 
-	/** Rows without an order come next. */
+	/** Rows without an order, that are no samples of series, come next. */
 	unordered(): void {
+		this.series = undefined;
 		this.#order = [];
 		this.tie = undefined;
 	}

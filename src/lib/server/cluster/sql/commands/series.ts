@@ -75,11 +75,12 @@ export function perSeries(
 	const { pipeline } = context;
 	const { series } = pipeline;
 	if (!series || node.inline) return new Map();
-	pipeline.series = undefined;
 	const kept = new Set([...series, ...keys.map(({ sql }) => sql)]);
 	const parts = new Map<string, string>();
 	const members = membersOf(node, kept, before, context);
 	const values = members.map((part) => [part, member(part, before, pipeline, parts)] as const);
+	const time = pipeline.visible.get('@timestamp')?.sql;
+	if (time !== undefined && /^c\d+$/.test(time) && !kept.has(time)) parts.set(`max(${time})`, time);
 	const list = [...kept, ...[...parts].map(([sql, name]) => `${sql} AS ${name}`)];
 	const groups = kept.size === 0 ? '' : ` GROUP BY ${[...kept].join(', ')}`;
 	pipeline.unordered();
