@@ -296,8 +296,8 @@ describe('refusals', () => {
 		[{ foo: {} }, '400 parsing_exception: unknown query [foo]'],
 		[{ mach: { a: 1 } }, '400 parsing_exception: unknown query [mach] did you mean [match]?'],
 		[
-			{ nested: {} },
-			'400 illegal_argument_exception: The [nested] query is not available on the demo cluster'
+			{ has_child: {} },
+			'400 illegal_argument_exception: The [has_child] query is not available on the demo cluster'
 		],
 		[{}, '400 parsing_exception: query malformed, empty clause found'],
 		['[]', '400 parsing_exception: [_na] query malformed, must start with start_object'],

@@ -46,6 +46,21 @@ export type Clause =
 			readonly anyCase: boolean;
 	  }
 	| {
+			/** The corners of a rectangle in degrees; `left` beyond `right` goes over the date line. */
+			readonly kind: 'box';
+			readonly field: string;
+			readonly top: number;
+			readonly left: number;
+			readonly bottom: number;
+			readonly right: number;
+	  }
+	| {
+			/** A clause for each of the fields, of which any must match. Of a pattern, the keyword and text fields are meant. */
+			readonly kind: 'fields';
+			readonly patterns: readonly string[];
+			readonly of: (field: string) => Clause;
+	  }
+	| {
 			readonly kind: 'bool';
 			/** `must` and `filter`. */
 			readonly all: readonly Clause[];

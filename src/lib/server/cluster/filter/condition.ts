@@ -1,14 +1,16 @@
 import { refuse } from '../failure';
 import { textLiteral } from '../literal';
+import { matchesPattern } from '../patterns';
 import { likeSql, luceneRegex, PatternError } from '../sql/pattern';
 import { containsPhrase, containsWildcard, containsWords, wordsOf } from '../sql/search';
+import { constantSql } from '../sql/value';
 import type { Table, TableField } from '../table';
 import type { Clause } from './clause';
 import { cannotCreate } from './constant';
 import { textOf } from './members';
 import { rangeTest, type Test, termTest, type Times } from './fieldtest';
 
-type Leaf = Exclude<Clause, { kind: 'bool' | 'all' | 'none' }>;
+type Leaf = Exclude<Clause, { kind: 'bool' | 'all' | 'none' | 'fields' }>;
 
 /**
  * SQL condition of a clause for the rows of a table. It is true where the clause matches, and false or NULL elsewhere:
@@ -22,9 +24,26 @@ export function conditionOf(clause: Clause, table: Table, times: Times): string 
 			return 'false';
 		case 'bool':
 			return boolCondition(clause, table, times);
+		case 'fields':
+			return fieldsCondition(clause, table, times);
 		default:
 			return leafCondition(clause, table, times);
 	}
+}
+
+function fieldsCondition(
+	{ patterns, of }: Extract<Clause, { kind: 'fields' }>,
+	table: Table,
+	times: Times
+): string {
+	const texts = table.fields.filter(({ type }) => type === 'keyword' || type === 'text');
+	const names = patterns.flatMap((pattern) =>
+		pattern.includes('*')
+			? texts.filter(({ name }) => matchesPattern(name, pattern)).map(({ name }) => name)
+			: [pattern]
+	);
+	if (names.length === 0) return 'false';
+	return `(${[...new Set(names)].map((name) => conditionOf(of(name), table, times)).join(' OR ')})`;
 }
 
 const known = (condition: string) => `coalesce(${condition}, false)`;
@@ -84,6 +103,8 @@ function leafTest(clause: Exclude<Leaf, { kind: 'exists' }>, field: TableField, 
 		case 'phrase':
 			if (field.type === 'text') return (x) => containsPhrase(x, textOf(clause.value));
 			return termTest(field, [clause.value], false, times);
+		case 'box':
+			return boxTest(clause, field);
 		case 'prefix':
 		case 'wildcard':
 		case 'regexp':
@@ -100,6 +121,18 @@ function matchTest(clause: Extract<Clause, { kind: 'match' }>, field: TableField
 	if (required === words.length) return (x) => containsWords(x, words, true);
 	return (x) =>
 		`${words.map((word) => `${known(containsWords(x, [word], true))}::INTEGER`).join(' + ')} >= ${required}`;
+}
+
+function boxTest({ top, left, bottom, right }: Extract<Clause, { kind: 'box' }>, field: TableField): Test {
+	const { type, name } = field;
+	if (type !== 'geo_point')
+		return cannotCreate(`failed to find geo field [${name}], which is of type [${type}]`);
+	const number = (value: number) => constantSql(value, 'double');
+	return (x) => {
+		const [east, west] = [`${x}.x >= ${number(left)}`, `${x}.x <= ${number(right)}`];
+		const between = left <= right ? `${east} AND ${west}` : `(${east} OR ${west})`;
+		return `${x}.y <= ${number(top)} AND ${x}.y >= ${number(bottom)} AND ${between}`;
+	};
 }
 
 type Pattern = Extract<Clause, { kind: 'prefix' | 'wildcard' | 'regexp' }>;

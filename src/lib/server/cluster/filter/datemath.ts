@@ -24,21 +24,31 @@ const FIXED: Readonly<Partial<Record<Unit, number>>> = { h: 3_600_000, m: 60_000
 const UNITS: ReadonlySet<string> = new Set(['y', 'M', 'w', 'd', 'h', 'm', 's']);
 
 /** Named formats as Java patterns; those of ISO and of the epoch are read on their own. */
-const named: Readonly<Record<string, string>> = {
-	basic_date: 'yyyyMMdd',
+const formats: Readonly<Record<string, string>> = {
 	date: 'yyyy-MM-dd',
-	strict_date: 'yyyy-MM-dd',
-	date_hour_minute_second: "yyyy-MM-dd'T'HH:mm:ss",
-	strict_date_hour_minute_second: "yyyy-MM-dd'T'HH:mm:ss",
-	date_time: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-	strict_date_time: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-	date_time_no_millis: "yyyy-MM-dd'T'HH:mm:ssXXX",
-	strict_date_time_no_millis: "yyyy-MM-dd'T'HH:mm:ssXXX",
-	year: 'yyyy',
-	strict_year: 'yyyy',
+	year_month_day: 'yyyy-MM-dd',
 	year_month: 'yyyy-MM',
-	strict_year_month: 'yyyy-MM'
+	year: 'yyyy',
+	ordinal_date: 'yyyy-DDD',
+	date_hour: "yyyy-MM-dd'T'HH",
+	date_hour_minute: "yyyy-MM-dd'T'HH:mm",
+	date_hour_minute_second: "yyyy-MM-dd'T'HH:mm:ss",
+	date_hour_minute_second_millis: "yyyy-MM-dd'T'HH:mm:ss.SSS",
+	date_hour_minute_second_fraction: "yyyy-MM-dd'T'HH:mm:ss.SSS",
+	date_time: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+	date_time_no_millis: "yyyy-MM-dd'T'HH:mm:ssXXX",
+	basic_date: 'yyyyMMdd',
+	basic_date_time: "yyyyMMdd'T'HHmmss.SSSXX",
+	basic_date_time_no_millis: "yyyyMMdd'T'HHmmssXX"
 };
+
+/** A strict format is taken as the plain one. */
+const named: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.entries(formats).flatMap(([name, pattern]) => [
+		[name, pattern],
+		[`strict_${name}`, pattern]
+	])
+);
 
 const isoNames = new Set([
 	'strict_date_optional_time',

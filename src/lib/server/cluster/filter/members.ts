@@ -61,6 +61,15 @@ export class Members {
 	}
 }
 
+/** Refuse what the demo cluster can't do. */
+export const notHere = (what: string): never =>
+	refuse(400, 'illegal_argument_exception', `${what} is not available on the demo cluster`);
+
+/** What changes only the score or the analysis. */
+export function ignore(members: Members, ...names: readonly string[]): void {
+	for (const name of names) members.get(name);
+}
+
 /** The one field of `{"query": {field: body}}`; `boost` and `_name` may stand beside it. */
 export function oneField(query: string, body: JsonValue): readonly [field: string, body: JsonValue] {
 	const object = objectOf(query, body);

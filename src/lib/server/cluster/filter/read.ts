@@ -2,7 +2,13 @@ import { isJsonArray, isJsonObject, type JsonValue } from '$lib/protocol/json';
 import { refuse } from '../failure';
 import { unknownField } from '../malformed';
 import type { Bound, Clause } from './clause';
-import { isSought, Members, objectOf, oneField, parsing, textOf } from './members';
+import { cannotCreate } from './constant';
+import { boundingBox } from './box';
+import { ignore, isSought, Members, notHere, objectOf, oneField, parsing, textOf } from './members';
+import { multiMatch } from './multimatch';
+import { queryString } from './strings';
+import { simpleQueryString } from './simplestring';
+import { matchClause } from './match';
 import { minimumMatch } from './minimum';
 
 type Reader = (body: JsonValue) => Clause;
@@ -10,10 +16,10 @@ type Reader = (body: JsonValue) => Clause;
 /** Queries of Elasticsearch that the demo cluster can not answer. */
 const unsupported = new Set(
 	(
-		'boosting combined_fields common distance_feature fuzzy function_score geo_bounding_box geo_distance geo_grid ' +
+		'boosting combined_fields common distance_feature fuzzy function_score geo_distance geo_grid ' +
 		'geo_polygon geo_shape has_child has_parent ids intervals knn match_bool_prefix match_phrase_prefix more_like_this ' +
-		'multi_match nested parent_id percolate pinned query_string rank_feature rule script script_score semantic shape ' +
-		'simple_query_string span_containing span_field_masking span_first span_multi span_near span_not span_or span_term ' +
+		'parent_id percolate pinned rank_feature rule script script_score semantic shape ' +
+		'span_containing span_field_masking span_first span_multi span_near span_not span_or span_term ' +
 		'span_within sparse_vector term_set terms_set text_expansion weighted_tokens wrapper'
 	).split(' ')
 );
@@ -56,6 +62,21 @@ const readers: Readonly<Record<string, Reader>> = {
 	prefix: pattern('prefix'),
 	wildcard: pattern('wildcard'),
 	regexp: pattern('regexp'),
+	multi_match: multiMatch,
+	query_string: queryString,
+	simple_query_string: simpleQueryString,
+	geo_bounding_box: boundingBox,
+	nested(body) {
+		const members = new Members('nested', objectOf('nested', body));
+		const path = members.text('path');
+		const unmapped = members.flag('ignore_unmapped');
+		if (path === undefined) return parsing("[nested] requires 'path' field");
+		if (unmapped) return { kind: 'none' };
+		return cannotCreate(
+			`[nested] failed to find nested object under path [${path}]`,
+			'illegal_state_exception'
+		);
+	},
 	bool,
 	constant_score(body) {
 		const members = new Members('constant_score', objectOf('constant_score', body));
@@ -91,17 +112,9 @@ export function readClause(dsl: JsonValue): Clause {
 	return clause;
 }
 
-const notHere = (what: string): never =>
-	refuse(400, 'illegal_argument_exception', `${what} is not available on the demo cluster`);
-
 function nothingMore(query: string, body: JsonValue, clause: Clause): Clause {
 	new Members(query, objectOf(query, body)).end();
 	return clause;
-}
-
-/** What changes only the score or the analysis. */
-function ignore(members: Members, ...names: readonly string[]): void {
-	for (const name of names) members.get(name);
 }
 
 /** `{field: value}` or `{field: {value: …, option: …}}`. */
@@ -142,21 +155,9 @@ function range(body: JsonValue): Clause {
 function match(body: JsonValue): Clause {
 	const [field, members] = valueMembers('match', body, 'query');
 	const value = members.sought('query');
-	const operator = (members.text('operator') ?? 'or').toLowerCase();
-	if (operator !== 'or' && operator !== 'and')
-		refuse(400, 'illegal_argument_exception', `operator needs to be either OR or AND, but not [${operator}]`);
-	const minimum = members.text('minimum_should_match');
-	const wordless = (members.text('zero_terms_query') ?? 'none').toLowerCase();
-	if (wordless !== 'none' && wordless !== 'all') {
-		return parsing(`Unsupported zero_terms_query value [${wordless}]`);
-	}
-	if (members.text('fuzziness') !== undefined) notHere('[fuzziness] of the [match] query');
-	ignore(members, 'analyzer', 'auto_generate_synonyms_phrase_query', 'lenient', 'max_expansions');
-	ignore(members, 'prefix_length', 'fuzzy_transpositions', 'fuzzy_rewrite');
+	const clause = matchClause(members);
 	members.end();
-	const atLeast = minimum === undefined ? () => 1 : minimumMatch(minimum);
-	const required = (words: number) => (operator === 'and' ? words : Math.max(1, atLeast(words)));
-	return { kind: 'match', field, value, required, wordless };
+	return { ...clause, field, value };
 }
 
 function pattern(kind: 'prefix' | 'wildcard' | 'regexp'): Reader {
