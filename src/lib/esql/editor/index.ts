@@ -7,7 +7,6 @@ import { diagnostics } from './diagnostics';
 import { esqlLanguage } from './language';
 import { type Knowledge, Meaning, meaning } from './meaning';
 
-export { type CursorContext, cursorContext } from './cursor';
 export { completionSource } from './complete';
 export { refreshDiagnostics, type ServerProblem, setServerProblems } from './diagnostics';
 export { esqlLanguage } from './language';
@@ -22,7 +21,7 @@ export function esql(options: EsqlOptions = {}): Extension {
 		esqlLanguage,
 		meaning.of(new Meaning(options)),
 		diagnostics,
-		completion(options.schema),
+		completion(options),
 		codeFolding(),
 		keymap.of([...foldKeymap, ...lintKeymap])
 	];

@@ -1,0 +1,177 @@
+import type { FunctionKind } from '../../analysis/definitions';
+import {
+	type Columns,
+	type CursorContext,
+	type Expression,
+	type Fit,
+	fitOf,
+	type Site,
+	Surroundings
+} from '../../analysis/cursor';
+import type { CursorScope } from '../../analysis/cursor';
+import { placeholders } from '../../analysis/placeholders';
+import type { EsType, Field } from '../../analysis/schema';
+import { parse } from '../../syntax/parse';
+import { sourcesOf } from '../sources';
+import type { Answers } from './answers';
+import { columnProposals, joinProposals } from './columns';
+import { commandProposals } from './commands';
+import { functionProposals } from './functions';
+import { indexProposals, metadataProposals, policyNamed, policyProposals, type Quoting } from './names';
+import {
+	optionProposals,
+	optionValueProposals,
+	settingProposals,
+	settingValueProposals,
+	textProposals
+} from './options';
+import { type Proposal, proposals } from './proposal';
+import {
+	amountProposals,
+	keywordProposals,
+	operatorProposals,
+	patternProposals,
+	spanProposals,
+	typeProposals,
+	unitProposals
+} from './words';
+
+/** What is there to ask. */
+export interface Around {
+	readonly text: string;
+	readonly answers: Answers;
+	readonly params: ReadonlySet<string>;
+	readonly version: string | undefined;
+	readonly signal: AbortSignal;
+}
+
+/** What may be written at a cursor. */
+export async function propose(context: CursorContext, around: Around): Promise<readonly Proposal[]> {
+	const { answers, signal, text, version } = around;
+	switch (context.kind) {
+		case 'nothing':
+			return [];
+		case 'command':
+			return commandProposals(context.words, version);
+		case 'keyword':
+			return keywordProposals(context.words);
+		case 'metadata':
+			return metadataProposals(context.listed);
+		case 'type':
+			return typeProposals();
+		case 'unit':
+			return [...unitProposals(context.amount), ...keywordProposals(context.words)];
+		case 'amount':
+			return amountProposals(context.owner);
+		case 'pattern':
+			return patternProposals(context.of);
+		case 'setting':
+			return settingProposals();
+		case 'settingValue':
+			return settingValueProposals(context.name, quotingOf(context, text));
+		case 'option':
+			return optionProposals(context.owner, context.listed, quotingOf(context, text));
+		case 'optionValue': {
+			const endpoints = context.key === 'inference_id' ? await answers.endpoints(signal) : [];
+			return optionValueProposals(context, endpoints, quotingOf(context, text));
+		}
+		case 'text':
+			return textProposals(context.want, quotingOf({ ...context, quoted: true }, text));
+		case 'param':
+			return paramProposals(context.identifier, around);
+		case 'index':
+			return indexProposals(await answers.indices(signal), context, quotingOf(context, text));
+		case 'policy':
+			return policyProposals(await answers.policies(signal), quotingOf(context, text));
+		case 'policyField': {
+			const policy = policyNamed(await answers.policies(signal), context.policy);
+			return proposals(policy?.fields ?? [], 'field', 40);
+		}
+		case 'operator': {
+			const { left } = context;
+			const scope = left ? await scopeAt(context.from, { command: left.from }, around) : undefined;
+			return operatorProposals(context, left ? (scope?.typeAt(left) ?? 'unknown') : 'unknown');
+		}
+		case 'expression':
+			return expressionProposals(context, around);
+		case 'column':
+			return columnsFor(context, around);
+	}
+}
+
+const quotingOf = ({ quoted, to }: { quoted: boolean; to: number }, text: string): Quoting => ({
+	quoted,
+	closed: text[to] === '"'
+});
+
+async function scopeAt(from: number, site: Site, { text, answers, signal }: Around): Promise<CursorScope> {
+	const surroundings = new Surroundings(text.slice(0, from));
+	const fields = new Map<string, readonly Field[]>();
+	await Promise.all(
+		sourcesOf(surroundings.parsed.query).map(async (pattern) => {
+			const known = await answers.fields(pattern, signal);
+			if (known) fields.set(pattern, known);
+		})
+	);
+	return surroundings.scope(site, (pattern) => fields.get(pattern));
+}
+
+async function expressionProposals(context: Expression, around: Around): Promise<Proposal[]> {
+	const { answers, signal, version, text } = around;
+	const scope = await scopeAt(context.from, context, around);
+	const fit = fitOf(context.want, scope);
+	if (context.quote !== undefined) return columnProposals(scope, fit, openQuote(context, text));
+	const kinds = new Set<FunctionKind>(['scalar', ...context.functions]);
+	const { join } = context;
+	const columns = join
+		? joinProposals(scope, (await answers.fields(join.index, signal)) ?? [], join.keys)
+		: columnProposals(scope, fit);
+	return [
+		...columns,
+		...functionProposals(kinds, join?.keys ? { kind: 'condition' } : fit, version),
+		...keywordProposals(context.words, wantsBoolean(fit) ? 30 : -20),
+		...(wantsSpan(fit) ? spanProposals() : [])
+	];
+}
+
+async function columnsFor(context: Columns, around: Around): Promise<Proposal[]> {
+	const { answers, signal, text } = around;
+	const scope = await scopeAt(context.from, context, around);
+	const policy =
+		context.policy === undefined ? undefined : policyNamed(await answers.policies(signal), context.policy);
+	const fit: Fit = policy ? { kind: 'types', types: matchable[policy.kind] } : fitOf(context.want, scope);
+	const quote = context.quote === undefined ? undefined : openQuote(context, text);
+	const listed = new Set(context.listed);
+	const columns = columnProposals(scope, fit, quote)
+		.filter(({ label, text }) => !listed.has(text ?? label))
+		.map((proposal) => (proposal.label === policy?.matchField ? { ...proposal, rank: 60 } : proposal));
+	return [...columns, ...keywordProposals(context.words)];
+}
+
+const openQuote = ({ from, quote = from }: { from: number; quote?: number }, text: string) => ({
+	head: text.slice(from, quote)
+});
+
+const matchable: Readonly<Record<'match' | 'geo_match' | 'range', ReadonlySet<EsType>>> = {
+	match: new Set(['keyword', 'text', 'integer', 'long', 'ip', 'version', 'boolean', 'date']),
+	geo_match: new Set(['geo_point', 'geo_shape']),
+	range: new Set(['integer', 'long', 'double', 'date', 'ip'])
+};
+
+const wantsBoolean = (fit: Fit) =>
+	fit.kind === 'condition' || (fit.kind === 'types' && fit.types.has('boolean'));
+const wantsSpan = (fit: Fit) =>
+	fit.kind === 'types' && (fit.types.has('date_period') || fit.types.has('time_duration'));
+
+function paramProposals(identifier: boolean, { text, params }: Around): Proposal[] {
+	const mark = identifier ? '??' : '?';
+	const inText = placeholders(parse(text)).flatMap(({ name, style, uses }) =>
+		style === 'anonymous' || uses.length === 0 ? [] : [name]
+	);
+	const names = new Set([...params, ...inText]);
+	return proposals(
+		[...names].map((name) => `${mark}${name}`),
+		'param',
+		40
+	);
+}

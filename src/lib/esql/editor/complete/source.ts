@@ -1,0 +1,65 @@
+import type { CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
+import { type CursorContext, cursorContext } from '../../analysis/cursor';
+import type { Knowledge } from '../meaning';
+import { Answers } from './answers';
+import { propose } from './propose';
+import { completionOf } from './proposal';
+
+type Asked = Exclude<CursorContext, { kind: 'nothing' }>;
+
+const word = /^(?:[A-Za-z_@*`][\w@.*`]*)?$/;
+
+/** What may be typed on without asking again. */
+function validFor(context: Asked): RegExp {
+	if ('quoted' in context && context.quoted) return /^[^"\r\n]*$/;
+	switch (context.kind) {
+		case 'index':
+		case 'policy':
+		case 'metadata':
+			return /^[^\s,|"()=[\]\\]*$/;
+		case 'text':
+			return /^[^"\r\n]*$/;
+		case 'param':
+			return /^\?{0,2}\w*$/;
+		case 'expression':
+		case 'column':
+			return context.quote === undefined ? word : /^[\w@.]*`[^`\r\n]*`?$/;
+		default:
+			return word;
+	}
+}
+
+/** Does the list open by itself here, before a letter is typed? */
+const opens = (context: Asked, before: string): boolean =>
+	context.kind === 'text' ||
+	context.kind === 'param' ||
+	('quoted' in context && context.quoted) ||
+	/(\||::|\b(FROM|TS|JOIN|ENRICH|METADATA)\s)\s*$/i.test(before);
+
+/** Completes a query at the cursor. A failing cluster is logged and offers nothing; never rejects. */
+export function completionSource(
+	{ schema, version, params }: Knowledge = {},
+	answers = new Answers(schema)
+): CompletionSource {
+	return async (completion: CompletionContext): Promise<CompletionResult | null> => {
+		const text = completion.state.doc.toString();
+		const context = cursorContext(text, completion.pos);
+		if (context.kind === 'nothing') return null;
+		const begins = context.from === completion.pos;
+		if (begins && !completion.explicit && !opens(context, text.slice(0, completion.pos))) return null;
+		const abort = new AbortController();
+		completion.addEventListener('abort', () => abort.abort());
+		const { signal } = abort;
+		try {
+			const known = version?.() ?? (await answers.version(signal));
+			const around = { text, answers, signal, version: known, params: params?.() ?? new Set<string>() };
+			const found = await propose(context, around);
+			if (found.length === 0) return null;
+			const { from, to } = context;
+			return { from, to, options: found.map(completionOf), validFor: validFor(context) };
+		} catch (cause) {
+			if (!signal.aborted) console.error('Completion failed.', cause);
+			return null;
+		}
+	};
+}

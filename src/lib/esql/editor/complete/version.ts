@@ -1,0 +1,12 @@
+import { isLater } from '../../analysis/diagnose/version';
+import type { Proposal } from './proposal';
+
+/** Marks a proposal that the cluster is too old for and puts it last. */
+export function heeding(
+	proposal: Proposal,
+	since: string | undefined,
+	version: string | undefined
+): Proposal {
+	if (!since || !version || !isLater(since, version)) return proposal;
+	return { ...proposal, rank: -99, detail: `needs ${since}` };
+}

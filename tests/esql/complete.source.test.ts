@@ -1,0 +1,203 @@
+import { describe, expect, it, vi, afterEach } from 'vitest';
+import type { SchemaSource } from '$lib/esql/analysis/schema';
+import { cursorContext } from '$lib/esql/analysis/cursor';
+import { Answers } from '$lib/esql/editor/complete/answers';
+import { complete, offered, schema, split } from './completion';
+
+afterEach(() => vi.restoreAllMocks());
+
+const silenced = () => vi.spyOn(console, 'error').mockImplementation(() => undefined);
+
+describe('completion by itself', () => {
+	it.each([
+		'ROW a = "te‸xt"',
+		'ROW a = """te‸xt"""',
+		'FROM a // com‸ment',
+		'FROM a /* co‸mment */',
+		'FROM a /* co‸mment',
+		'ROW a = 12‸',
+		'ROW a = 1.5‸',
+		'PROMQL (u‸p)',
+		'FROM logs | RENAME bytes AS ‸',
+		'FROM logs | CHANGE_POINT bytes AS ‸',
+		'FROM logs | CHANGE_POINT bytes AS a, ‸',
+		'FROM logs | LIMIT 10‸'
+	])('is silent at %s', async (marked) => expect(await complete(marked)).toBeNull());
+
+	it.each([
+		'FROM logs | ‸',
+		'FROM ‸',
+		'FROM logs | LOOKUP JOIN ‸',
+		'FROM logs | EVAL a = bytes::‸',
+		'FROM "‸"'
+	])('opens at %s', async (marked) => expect(await complete(marked, undefined, false)).not.toBeNull());
+
+	it.each([
+		'FROM logs | WHERE ‸',
+		'FROM logs | STATS ‸',
+		'FROM logs | EVAL x = ‸',
+		'‸',
+		'FROM logs | LIMIT ‸'
+	])('waits for a letter at %s', async (marked) =>
+		expect(await complete(marked, undefined, false)).toBeNull()
+	);
+});
+
+describe('what is replaced', () => {
+	it.each([
+		['FROM logs | KEEP host.na‸', 'host.na'],
+		['FROM logs | KEEP host.‸', 'host.'],
+		['FROM logs | KEEP `my‸`', '`my`'],
+		['FROM web-‸', 'web-'],
+		['FROM "we‸b"', 'web'],
+		['FROM logs, "we‸', 'we'],
+		['FROM logs | WHERE @ti‸', '@ti'],
+		['FROM logs | WHERE a > ?na‸', '?na'],
+		['FROM logs | WHERE sta‸tus', 'sta'],
+		['FROM logs::fa‸', 'fa'],
+		['FROM logs | WHERE a.`b c`.d‸', 'a.`b c`.d']
+	])('at %s is %s', (marked, replaced) => {
+		const { text, offset } = split(marked);
+		const context = cursorContext(text, offset);
+		if (context.kind === 'nothing') expect.unreachable();
+		expect(text.slice(context.from, context.to)).toBe(replaced);
+	});
+});
+
+describe('what is inserted', () => {
+	const applied = async (marked: string, label: string) =>
+		(await offered(marked)).find((option) => option.label === label)?.apply;
+
+	it.each([
+		['FROM logs | KEEP ‸', 'my-field', '`my-field`'],
+		['FROM logs | KEEP ‸', 'bytes', undefined],
+		['FROM ‸', 'eu logs', '"eu logs"'],
+		['FROM ‸', 'logs', undefined],
+		['FROM "‸', 'logs', 'logs"'],
+		['FROM "‸"', 'logs', undefined],
+		['FROM logs | COMPLETION message WITH {‸', 'inference_id', '"inference_id": '],
+		['SET unmapped_fields = ‸', 'load', '"load"'],
+		['SET unmapped_fields = "‸"', 'load', undefined]
+	])('at %s for %s is %s', async (marked, label, text) => expect(await applied(marked, label)).toBe(text));
+});
+
+describe('what may be typed on', () => {
+	it.each([
+		['FROM logs | WHERE ‸', ['st', '@time', 'host.na', '`my'], ['1', 'a b', '>', '"']],
+		['FROM ‸', ['web-1', 'logs-*', '.ki'], ['a,', 'a ', '"a']],
+		['FROM "‸', ['eu logs', 'a,b'], ['a"']],
+		['FROM logs | WHERE y > ?b AND x > ?‸', ['?', '?na'], ['?a b']],
+		['FROM logs | KEEP `‸', ['`my fie'], ['my']]
+	])('at %s', async (marked, valid, invalid) => {
+		const result = await complete(marked);
+		const expression = result?.validFor;
+		if (!(expression instanceof RegExp)) expect.unreachable();
+		for (const text of valid) expect(text).toMatch(expression);
+		for (const text of invalid) expect(text).not.toMatch(expression);
+	});
+});
+
+describe('a cluster that fails', () => {
+	const failing: SchemaSource = {
+		indices: () => Promise.reject(new Error('down')),
+		fields: () => Promise.reject(new Error('down')),
+		policies: () => Promise.reject(new Error('down')),
+		version: () => Promise.reject(new Error('down'))
+	};
+
+	it('takes nothing away from the language, and each failure is logged once', async () => {
+		const log = silenced();
+		const labels = (await offered('FROM logs | WHERE ‸', { schema: failing })).map(({ label }) => label);
+		expect(labels).toEqual(expect.arrayContaining(['TO_LONG', 'NOT']));
+		expect(log).toHaveBeenCalledTimes(2);
+		expect(await offered('FROM ‸', { schema: failing })).toEqual([]);
+		expect(await offered('FROM logs | ENRICH ‸', { schema: failing })).toEqual([]);
+	});
+
+	it('is not asked again for a while', async () => {
+		const log = silenced();
+		const asked: string[] = [];
+		let now = 0;
+		const source: SchemaSource = {
+			...failing,
+			fields: (pattern) => (asked.push(pattern), Promise.reject(new Error('down')))
+		};
+		const answers = new Answers(source, () => now);
+		for (const time of [0, 1, 29_999, 30_000]) {
+			now = time;
+			expect(await answers.fields('a')).toBeUndefined();
+		}
+		expect(asked).toEqual(['a', 'a']);
+		expect(log).toHaveBeenCalledTimes(2);
+	});
+
+	it('that is given up is no failure', async () => {
+		const log = silenced();
+		const abort = new AbortController();
+		const slow: SchemaSource = {
+			...failing,
+			fields: (_, signal) =>
+				new Promise((_resolve, reject) =>
+					signal?.addEventListener('abort', () => reject(signal.reason as Error))
+				)
+		};
+		const answers = new Answers(slow);
+		const asking = answers.fields('a', abort.signal);
+		abort.abort(new Error('enough'));
+		await expect(asking).rejects.toThrow('enough');
+		expect(log).not.toHaveBeenCalled();
+	});
+
+	it('that does not answer in time is done without', async () => {
+		vi.useFakeTimers();
+		const answers = new Answers({ ...failing, fields: () => new Promise(() => undefined) });
+		const asking = answers.fields('a');
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(await asking).toBeUndefined();
+		vi.useRealTimers();
+	});
+});
+
+describe('a cluster of some version', () => {
+	const find = async (marked: string, version: string | undefined) =>
+		(await offered(marked, { schema: { ...schema, version: async () => version } })).find(
+			({ label }) => label === 'TS'
+		);
+
+	it('has what it lacks marked and put last', async () => {
+		expect(await find('‸', '8.19.1')).toMatchObject({ detail: 'needs 9.2', boost: -99 });
+		expect(await find('‸', '9.2.0')).toMatchObject({ detail: 'preview' });
+		expect(await find('‸', undefined)).toMatchObject({ detail: 'preview' });
+	});
+
+	it('may be told by the page', async () => {
+		const options = await offered('‸', { schema, version: () => '8.11.0' });
+		expect(options.find(({ label }) => label === 'TS')?.detail).toBe('needs 9.2');
+	});
+
+	it('before 9.2 does not tell which index is for lookups: all are offered', async () => {
+		const old: SchemaSource = { ...schema, indices: async () => [{ name: 'a', kind: 'index' }] };
+		expect((await offered('FROM a | LOOKUP JOIN ‸', { schema: old })).map(({ label }) => label)).toEqual([
+			'a'
+		]);
+	});
+});
+
+it('offers the params that the page knows', async () => {
+	const options = await offered('FROM logs | WHERE bytes > ?‸', { schema, params: () => new Set(['least']) });
+	expect(options.map(({ label }) => label)).toEqual(['?least']);
+});
+
+it('asks only for what the place needs', async () => {
+	const asked: string[] = [];
+	const counting: SchemaSource = {
+		indices: async () => (asked.push('indices'), []),
+		fields: async (pattern) => (asked.push(pattern), []),
+		policies: async () => (asked.push('policies'), []),
+		endpoints: async () => (asked.push('endpoints'), [])
+	};
+	await complete('FROM a, b | LOOKUP JOIN c ON d | WHERE ‸', { schema: counting });
+	await complete('FROM a | ‸', { schema: counting });
+	await complete('FROM a | EVAL x = y::‸', { schema: counting });
+	expect(asked).toEqual(['a,b', 'c']);
+});
