@@ -56,7 +56,9 @@ function viewTable(view: NamedQuery, tables: Tables, context: ViewContext, depth
 			.map(({ name, type, multi }, at) => ({ name, type, multi, column: `r${at}` }))
 			.sort((a, b) => (a.name < b.name ? -1 : 1)),
 		documents,
-		ready: Promise.all(plan.tables.map(({ ready }) => ready)).then(() => undefined),
+		get ready() {
+			return Promise.all(plan.tables.map(({ ready }) => ready)).then(() => undefined);
+		},
 		loading: plan.tables.some(({ loading }) => loading),
 		view: true
 	};
