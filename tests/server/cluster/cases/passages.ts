@@ -75,6 +75,24 @@ export const passages: readonly Case[] = [
 		rows: [['host.example']]
 	},
 
+	{
+		query:
+			'ROW l = "2001:db8::1 10.0.0.7 ::1 ::ffff:1.2.3.4 12:34:56 1:2:3:4:5:6:7:8" | GROK l "%{IP:a} %{IP:b} %{IP:c} %{IP:d} %{TIME:t} %{IP:e}" | KEEP a, b, c, d, e',
+		rows: [['2001:db8::1', '10.0.0.7', '::1', '::ffff:1.2.3.4', '1:2:3:4:5:6:7:8']]
+	},
+	{ query: 'ROW l = "at 12:34:56" | GROK l "%{IP:a}" | KEEP a', rows: [[null]] },
+	{
+		query: 'ROW t = "é|  ü|->x" | DISSECT t "%{a}|%{?skip->}|%{+b}->%{+b}" APPEND_SEPARATOR="+" | KEEP a, b',
+		rows: [['é', '+x']]
+	},
+	{ query: 'ROW t = "[x] y" | DISSECT t "[%{a}]   %{b}" | KEEP a, b', rows: [[null, null]] },
+	{ query: 'ROW t = "[x]   y z" | DISSECT t "[%{a}] %{b}" | KEEP a, b', rows: [['x', '  y z']] },
+	{ query: 'ROW t = "x   y z" | DISSECT t "%{a->} %{b}" | KEEP a, b', rows: [['x', 'y z']] },
+	{
+		query: 'FROM shelf | SORT id | DISSECT note "%{a} %{b}" | LIMIT 3 | KEEP a',
+		rows: [['A'], ['Rings'], ['Small']]
+	},
+
 	value('TO_INTEGER("ff", 16)', 255, 'r:integer'),
 	value('TO_LONG("-0x1F", 16)', -31, 'r:long'),
 	value('TO_INTEGER("101", 2)', 5),

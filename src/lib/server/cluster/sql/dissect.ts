@@ -7,7 +7,19 @@ interface Part {
 	readonly append: boolean;
 }
 
+/** A key and the text that ends it; the last key may have none and then takes the rest. */
+export interface DissectStep {
+	/** Index of its part; absent for a key that is skipped. */
+	readonly part?: number;
+	readonly delimiter: string;
+	/** The delimiter may be repeated. */
+	readonly padded: boolean;
+}
+
 export interface DissectPattern {
+	/** What stands before the first key. */
+	readonly prefix: string;
+	readonly steps: readonly DissectStep[];
 	/** RE2; every key that is kept is a capture group, in this order. */
 	readonly regex: string;
 	readonly parts: readonly Part[];
@@ -26,7 +38,9 @@ export function dissectPattern(pattern: string): DissectPattern {
 	const keys = [...pattern.matchAll(KEY)];
 	if (keys.length === 0) throw new ExtractPatternError('Unable to find any keys or delimiters');
 	const parts: Part[] = [];
-	let regex = `^${escapeRegex(pattern.slice(0, keys[0].index))}`;
+	const steps: DissectStep[] = [];
+	const prefix = pattern.slice(0, keys[0].index);
+	let regex = `^${escapeRegex(prefix)}`;
 	for (const [index, key] of keys.entries()) {
 		const [, sign, name, order, padded] = NAME.exec(key[1]) ?? [];
 		if (sign === '*' || sign === '&')
@@ -34,6 +48,7 @@ export function dissectPattern(pattern: string): DissectPattern {
 		const delimiter = pattern.slice(key.index + key[0].length, keys[index + 1]?.index);
 		const last = index === keys.length - 1 && delimiter === '';
 		const skipped = sign === '?' || name === '';
+		steps.push({ part: skipped ? undefined : parts.length, delimiter, padded: padded !== undefined });
 		if (!skipped)
 			parts.push({ name, order: order === undefined ? parts.length : Number(order), append: sign === '+' });
 		const body = last ? '.*' : '.*?';
@@ -41,7 +56,7 @@ export function dissectPattern(pattern: string): DissectPattern {
 		if (delimiter !== '') regex += padded ? `(?:${escapeRegex(delimiter)})+` : escapeRegex(delimiter);
 		if (last) regex += '$';
 	}
-	return { regex: `(?s)${regex}`, parts, canBeEmpty: pattern.replace(KEY, '') === '' };
+	return { prefix, steps, regex: `(?s)${regex}`, parts, canBeEmpty: pattern.replace(KEY, '') === '' };
 }
 
 /** Names of the columns a pattern gives, in order of appearance. */

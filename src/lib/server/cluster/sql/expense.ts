@@ -8,7 +8,10 @@ const COSTS: readonly (readonly [RegExp, number])[] = [
 	[/\b(?:md5|sha1|sha256)\(/g, 0.3],
 	[/ OVER \(/g, 0.15],
 	[/\bstring_split\(|\bjson_object\(|\burl_\w+\(| JOIN /g, 0.1],
-	[/\bstrftime\(|\bcount\(DISTINCT| LIKE |\bl?r?trim\(|\blower\(|\bupper\(|\breplace\(|\|\|/g, 0.05],
+	[
+		/\bstrftime\(|\bcount\(DISTINCT| LIKE |\bl?r?trim\(|\blower\(|\bupper\(|\breplace\(|\binstr\(|\bsubstring\(|\|\|/g,
+		0.05
+	],
 	[/\blist\w*\(|\bflatten\(|\bunnest\(/g, 0.02]
 ];
 

@@ -5,7 +5,8 @@ import { plainRepetitions, regexProblem } from './pattern';
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})';
 const HEX4 = '[0-9A-Fa-f]{1,4}';
 const IPV4 = `(?:${OCTET}\\.){3}${OCTET}`;
-const IPV6 = `(?:(?:${HEX4}:){1,7}:(?:${HEX4}(?::${HEX4}){0,6})?|(?:${HEX4}:){7}${HEX4}|::(?:${HEX4}(?::${HEX4}){0,6})?|(?:${HEX4}:){1,6}(?::${HEX4}){1,6}|::(?:[Ff]{4}:)?${IPV4})(?:%[0-9A-Za-z]+)?`;
+/** Few and unbounded repetitions, which RE2 runs several times as fast as an exact count of groups. */
+const IPV6 = `(?:(?:${HEX4}:){7}${HEX4}|(?:${HEX4}(?::${HEX4})*)?::(?:(?:${HEX4}:)*(?:${IPV4}|${HEX4}))?)(?:%[0-9A-Za-z]+)?`;
 
 /** Names that GROK patterns may use → RE2, where `%{NAME}` again stands for another pattern. */
 const LIBRARY: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ const LIBRARY: Readonly<Record<string, string>> = {
 	COMMONMAC: '(?:[A-Fa-f0-9]{2}:){5}[A-Fa-f0-9]{2}',
 	IPV4,
 	IPV6,
-	IP: `(?:${IPV6}|${IPV4})`,
+	IP: `(?:${IPV4}|${IPV6})`,
 	HOSTNAME: '\\b[0-9A-Za-z][0-9A-Za-z-]{0,62}(?:\\.[0-9A-Za-z][0-9A-Za-z-]{0,62})*\\.?\\b',
 	HOST: '%{HOSTNAME}',
 	IPORHOST: '(?:%{IP}|%{HOSTNAME})',

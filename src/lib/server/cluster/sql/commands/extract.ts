@@ -1,7 +1,7 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Column } from '$lib/esql/analysis/analysis';
 import type { Dissect, Expression, Grok } from '$lib/esql/syntax/ast';
-import { dissectNames, dissectPattern, ExtractPatternError } from '../dissect';
+import { ExtractPatternError } from '../dissect';
 import { convertSql } from '../cast';
 import { grokPattern } from '../grok';
 import type { Value } from '../value';
@@ -9,7 +9,8 @@ import { nonEmpty, nullValue, quote } from '../value';
 import type { CommandContext } from './context';
 import { createdColumns } from './context';
 
-function constantPattern(node: Expression, command: string, context: CommandContext): string {
+/** The text of a pattern that is known before running. */
+export function constantPattern(node: Expression, command: string, context: CommandContext): string {
 	const { constant } = context.expressions().value(node);
 	if (typeof constant === 'string') return constant;
 	return context.emit.refuse(
@@ -18,7 +19,8 @@ function constantPattern(node: Expression, command: string, context: CommandCont
 	);
 }
 
-function parsed<T>(
+/** What a pattern means; refuses the query where it is none. */
+export function parsed<T>(
 	parse: () => T,
 	node: Expression,
 	command: string,
@@ -44,7 +46,7 @@ function capture(text: string, regex: string, groups: number): string {
 }
 
 /** The part of a match that a new column takes, from the STRUCT of groups. */
-interface Extracted {
+export interface Extracted {
 	readonly type: EsType;
 	readonly sql: (groups: string) => string;
 	readonly multi: boolean;
@@ -59,7 +61,8 @@ interface Extraction {
 	readonly columns: ReadonlyMap<string, Extracted>;
 }
 
-function define(
+/** A new column of the command, if the query still has it, gets its value. */
+export function define(
 	created: ReadonlyMap<string, Column>,
 	name: string,
 	value: Value,
@@ -70,7 +73,7 @@ function define(
 }
 
 /** The first extraction that matches a text gives its columns; several texts give several values. */
-function extract(
+export function extract(
 	input: Value,
 	extractions: readonly Extraction[],
 	node: Dissect | Grok,
@@ -119,33 +122,10 @@ function extract(
 	}
 }
 
-function inputText(node: Expression, context: CommandContext): Value {
+/** The text that a command takes apart. */
+export function inputText(node: Expression, context: CommandContext): Value {
 	const value = context.expressions().value(node);
 	return value.type === 'null' ? nullValue('keyword') : value;
-}
-
-export function dissect(node: Dissect, context: CommandContext): void {
-	const text = constantPattern(node.pattern, 'DISSECT', context);
-	const pattern = parsed(() => dissectPattern(text), node.pattern, 'DISSECT', text, context);
-	const separator = node.options
-		.filter(({ name }) => name.toLowerCase() === 'append_separator')
-		.map(({ value }) => constantPattern(value, 'DISSECT', context))
-		.at(-1);
-	const columns = new Map(
-		dissectNames(pattern).map((name): [string, Extracted] => {
-			const parts = pattern.parts
-				.map((part, index) => ({ ...part, group: `g${index}` }))
-				.filter((part) => part.name === name)
-				.sort((a, b) => a.order - b.order);
-			const used = parts.some(({ append }) => append) ? parts : parts.slice(-1);
-			const sql = (groups: string) =>
-				used.map(({ group }) => `${groups}.${group}`).join(` || ${quote(separator ?? '')} || `);
-			return [name, { type: 'keyword', multi: false, sql }];
-		})
-	);
-	const matched = (groups: string) => (pattern.canBeEmpty ? `${groups} IS NOT NULL` : `${groups}.w <> ''`);
-	const extraction = { regex: pattern.regex, groups: pattern.parts.length, matched, columns };
-	extract(inputText(node.input, context), [extraction], node, context);
 }
 
 function grokExtraction(expression: Expression, context: CommandContext): Extraction {
@@ -169,6 +149,7 @@ function grokExtraction(expression: Expression, context: CommandContext): Extrac
 	return { regex, groups: fields.length, matched: (groups) => `${groups}.w <> ''`, columns };
 }
 
+/** GROK: regular expressions with names. */
 export function grok(node: Grok, context: CommandContext): void {
 	const extractions = node.patterns.map((pattern) => grokExtraction(pattern, context));
 	extract(inputText(node.input, context), extractions, node, context);
