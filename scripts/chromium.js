@@ -21,11 +21,11 @@ export async function findChromium() {
 	const found = candidates();
 	if (found) return found;
 	console.error('No Chromium here: installing one …');
-	attempt('npx', ['playwright', 'install', '--with-deps', 'chromium-headless-shell', 'chromium']);
-	if (!candidates()) {
+	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
 		attempt('apt-get', ['update']);
-		attempt('apt-get', ['install', '-y', 'chromium']);
+		attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
 	}
+	if (!candidates()) attempt('npx', ['playwright', 'install', 'chromium']);
 	const installed = candidates();
 	if (!installed)
 		throw new Error(
