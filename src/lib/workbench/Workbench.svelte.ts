@@ -1,3 +1,4 @@
+import type { OutlinePipe } from '$lib/esql/analysis/outline';
 import type { QueryRequest } from '$lib/request/request';
 import { BrowserStorage } from './BrowserStorage.svelte';
 import { Catalogs } from './catalogs';
@@ -18,6 +19,8 @@ export interface EditorHandle {
 	insert(text: string): void;
 	/** Lays the text out anew; false where it has a syntax error. */
 	format(): Promise<boolean>;
+	/** The pipes of the query; none until the language is loaded. */
+	outline(): Promise<readonly OutlinePipe[]>;
 	/** Moves the cursor to a place (1-based, code points) and focuses. */
 	goTo(line: number, column: number): void;
 }

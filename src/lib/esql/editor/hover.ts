@@ -1,13 +1,5 @@
-import type { EditorState } from '@codemirror/state';
-import {
-	activateHover,
-	closeHoverTooltips,
-	EditorView,
-	hasHoverTooltips,
-	hoverTooltip,
-	type KeyBinding,
-	type Tooltip
-} from '@codemirror/view';
+import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
+import { EditorView, hoverTooltip, type KeyBinding, showTooltip, type Tooltip } from '@codemirror/view';
 import type { Description } from './describe';
 import { meaning } from './meaning';
 import { columnsOf } from './navigate';
@@ -29,47 +21,56 @@ async function descriptionAt(
 	return describe(offset, side, { columns, prose, indices });
 }
 
+const tooltipOf = (found: Description): Tooltip => ({
+	pos: found.from,
+	end: found.to,
+	above: true,
+	create: () => ({ dom: descriptionElement(found) })
+});
+
 async function source(view: EditorView, offset: number, side: -1 | 1): Promise<Tooltip | null> {
 	const found = await descriptionAt(view.state, offset, side).catch(logged);
-	if (!found) return null;
-	return {
-		pos: found.from,
-		end: found.to,
-		above: true,
-		create: () => ({ dom: descriptionElement(found) })
-	};
+	return found ? tooltipOf(found) : null;
 }
 
 function logged(cause: unknown): undefined {
 	console.error('What is here could not be explained.', cause);
 }
 
-/** Explains what the pointer rests on. */
-export const hover = hoverTooltip(source, { hideOnChange: true });
+const pin = StateEffect.define<Tooltip | null>();
 
-/** Explains what is at the cursor, on screen and to screen readers, until the cursor moves. */
+/** What a key asked for; it stays until the cursor moves or the text changes. */
+const pinned = StateField.define<Tooltip | null>({
+	create: () => null,
+	update(current, transaction) {
+		for (const effect of transaction.effects) if (effect.is(pin)) return effect.value;
+		return transaction.docChanged || transaction.selection ? null : current;
+	},
+	provide: (field) => showTooltip.from(field)
+});
+
+/** Explains what the pointer rests on, and what is at the cursor when a key asks. */
+export const hover: Extension = [hoverTooltip(source, { hideOnChange: true }), pinned];
+
+/** Explains what is at the cursor, on screen and to screen readers. */
 export function showHover(view: EditorView): boolean {
-	const { state } = view;
-	const { head } = state.selection.main;
-	descriptionAt(state, head, 1).then((found) => {
-		if (view.state.doc !== state.doc || view.state.selection.main.head !== head) return;
+	const { doc, selection } = view.state;
+	const { head } = selection.main;
+	descriptionAt(view.state, head, 1).then((found) => {
+		if (view.state.doc !== doc || view.state.selection.main.head !== head) return;
 		if (!found) return tell(view, 'There is nothing to explain here');
-		activateHover(view, head, 1, {
-			tooltip: hover,
-			until: (tr) => tr.docChanged || tr.selection !== undefined
-		});
-		view.dispatch({ effects: EditorView.announce.of(descriptionText(found)) });
+		view.dispatch({ effects: [pin.of(tooltipOf(found)), EditorView.announce.of(descriptionText(found))] });
 	}, logged);
 	return true;
 }
 
 function hideHover(view: EditorView): boolean {
-	if (!hasHoverTooltips(view.state)) return false;
-	view.dispatch({ effects: closeHoverTooltips });
+	if (!view.state.field(pinned)) return false;
+	view.dispatch({ effects: pin.of(null) });
 	return true;
 }
 
 export const hoverKeys: readonly KeyBinding[] = [
-	{ key: 'Mod-k Mod-i', run: showHover, preventDefault: true },
+	{ key: 'Shift-F1', run: showHover, preventDefault: true },
 	{ key: 'Escape', run: hideHover }
 ];

@@ -2,6 +2,7 @@ import { codeFolding, foldKeymap } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
+import { assistance } from './assistance';
 import { completion } from './complete';
 import { diagnostics } from './diagnostics';
 import { esqlLanguage } from './language';
@@ -10,6 +11,7 @@ import { type Knowledge, Meaning, meaning } from './meaning';
 export { completionSource } from './complete';
 export { refreshDiagnostics, type ServerProblem, setServerProblems } from './diagnostics';
 export { esqlLanguage } from './language';
+export { outlineOf, type OutlinePipe } from './outline';
 export { pipelineTo } from './pipeline';
 
 /** What an editor may know beside the text; without a schema only the language itself is offered and explained. */
@@ -21,6 +23,7 @@ export function esql(options: EsqlOptions = {}): Extension {
 		esqlLanguage,
 		meaning.of(new Meaning(options)),
 		diagnostics,
+		assistance,
 		completion(options),
 		codeFolding(),
 		keymap.of([...foldKeymap, ...lintKeymap])

@@ -48,9 +48,9 @@ export class Meaning {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** The meaning of a text with what is known of the cluster within a moment. Never rejects for the cluster's sake. */
-	of(text: string): Promise<Understood> {
-		return this.#understand(text);
+	/** The meaning of a text with what the cluster tells within `wait` milliseconds. Never rejects for the cluster's sake. */
+	of(text: string, wait = patience): Promise<Understood> {
+		return this.#understand(text, wait);
 	}
 
 	/** What the cluster has, by name; nothing where it does not tell within a moment. */
@@ -65,7 +65,7 @@ export class Meaning {
 	async findings(text: string): Promise<readonly Finding[]> {
 		const [{ diagnose }, { analysis, indices }] = await Promise.all([
 			import('../analysis/diagnose'),
-			this.#understand(text)
+			this.#understand(text, patience)
 		]);
 		const around: Circumstances = {
 			indices,
@@ -75,10 +75,10 @@ export class Meaning {
 		return diagnose(analysis, around);
 	}
 
-	async #understand(text: string): Promise<Understood & Schema> {
+	async #understand(text: string, wait: number): Promise<Understood & Schema> {
 		const { analyze } = await import('../analysis/analyze');
 		const parsed = this.#last?.analysis.parsed.text === text ? this.#last.analysis.parsed : parse(text);
-		const learned = await this.#learn(sourcesOf(parsed.query));
+		const learned = await this.#learn(sourcesOf(parsed.query), wait);
 		if (this.#last?.analysis.parsed === parsed && isSame(this.#last, learned)) return this.#last;
 		const { indices, fields } = learned;
 		const names = indices && new Set(indices);
@@ -95,8 +95,8 @@ export class Meaning {
 		return this.#last;
 	}
 
-	/** What the cluster tells of these patterns before patience ends. */
-	async #learn(patterns: readonly string[]): Promise<Schema> {
+	/** What the cluster tells of these patterns in time. */
+	async #learn(patterns: readonly string[], wait: number): Promise<Schema> {
 		const { schema } = this.#knowledge;
 		const fields = new Map<string, readonly Field[]>();
 		let indices: readonly string[] | undefined;
@@ -115,7 +115,7 @@ export class Meaning {
 			);
 			if (isLate) for (const listener of this.#listeners) listener();
 		});
-		isLate = (await Promise.race([asking, later(patience)])) === 'late';
+		isLate = (await Promise.race([asking, later(wait)])) === 'late';
 		return { indices, fields: new Map(fields) };
 	}
 

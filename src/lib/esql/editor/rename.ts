@@ -20,7 +20,7 @@ async function ask(view: EditorView): Promise<void> {
 	const here = renamable(columns, offset);
 	if ('reason' in here) return tell(view, here.reason);
 	const { result } = showDialog(view, {
-		label: 'New name ',
+		label: 'New name',
 		input: { name: 'name', value: here.column.name, autocomplete: 'off', spellcheck: 'false' },
 		submitLabel: 'Rename',
 		focus: true,

@@ -1,12 +1,32 @@
 import type { Extension } from '@codemirror/state';
-import type { SchemaSource } from '$lib/esql/analysis/schema';
-import { esql } from '$lib/esql/editor';
+import { esql, type EsqlOptions, type ServerProblem } from '$lib/esql/editor';
+import type { Run } from '$lib/runs/Run.svelte';
+import type { Tab } from '../Tab.svelte';
 import { brackets } from './brackets';
 
 export { closeCompletion } from '@codemirror/autocomplete';
-export { setServerProblems } from '$lib/esql/editor';
+export { outlineOf, refreshDiagnostics, setServerProblems } from '$lib/esql/editor';
 
-/** What helps with writing ES|QL: completion, diagnostics, folding, closing brackets. Loaded after the editor is there. */
-export function help(schema: SchemaSource): Extension {
-	return [esql({ schema }), brackets];
+/** What helps with writing ES|QL: completion, diagnostics, explanations, folding, brackets. Loaded after the editor is there. */
+export const help = (options: EsqlOptions): Extension => [esql(options), brackets];
+
+/** What a run's answer says about places in its query: why it failed, and its warnings. */
+export function problemsOf({ problem, warnings }: Run): readonly ServerProblem[] {
+	return [
+		...(problem?.places ?? []),
+		...warnings.flatMap(({ text, place }): ServerProblem[] =>
+			place ? [{ ...place, message: text, severity: 'warning' }] : []
+		)
+	];
+}
+
+/** The placeholders of a tab's query that have a value: names or numbers, and the n-th `?` as `n`. */
+export function givenParams({ params }: Tab): ReadonlySet<string> {
+	let anonymous = 0;
+	const given = new Set<string>();
+	for (const { name, type, value } of params) {
+		const key = name === '' ? String(++anonymous) : name;
+		if (value !== '' || type === 'null') given.add(key);
+	}
+	return given;
 }
