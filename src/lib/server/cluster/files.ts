@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Connection, Database } from './database';
 import { fieldSql } from './files/element';
-import { sampleFacts } from './files/facts';
+import { type Facts, sampleFacts } from './files/facts';
+import { confirmed, isGuess, isGuessable, noteOf } from './files/content';
 import { type Leaf, leavesOf } from './files/leaves';
-import { openSource } from './files/reader';
+import { openSource, type Source } from './files/reader';
 import { type FileGroup, type FileProblem, scanFolder } from './files/scan';
 import { IndexTable } from './indextable';
 import { identifier } from './literal';
@@ -17,6 +18,8 @@ export type { FileProblem } from './files/scan';
 /** The indices made of a folder's files. */
 export interface DataFiles {
 	readonly tables: readonly IndexTable[];
+	/** Further names, each of the indices whose mappings give it. */
+	readonly aliases: ReadonlyMap<string, readonly string[]>;
 	/** Grows while files are loaded. */
 	readonly problems: readonly FileProblem[];
 	/** Settles when every file is loaded or given up. */
@@ -30,6 +33,7 @@ interface Prepared {
 	readonly table: IndexTable;
 	/** Statement that makes the table or view. */
 	readonly create: string;
+	readonly aliases: readonly string[];
 }
 
 const SCHEMA = 'files';
@@ -83,6 +87,7 @@ export async function openFiles(
 	const loading = load();
 	return {
 		tables: prepared.map(({ table }) => table),
+		aliases: aliasesOf(prepared),
 		problems,
 		idle: () => loading,
 		async close() {
@@ -91,6 +96,13 @@ export async function openFiles(
 			await connection.close();
 		}
 	};
+}
+
+function aliasesOf(prepared: readonly Prepared[]): ReadonlyMap<string, readonly string[]> {
+	const members = new Map<string, readonly string[]>();
+	for (const { table, aliases } of prepared)
+		for (const alias of aliases) members.set(alias, [...(members.get(alias) ?? []), table.index]);
+	return members;
 }
 
 function groupsOf(folder: string, report: (problem: FileProblem) => void): readonly FileGroup[] {
@@ -109,7 +121,7 @@ async function prepare(connection: Connection, group: FileGroup): Promise<Prepar
 	const source = await openSource(connection, group, mapping);
 	const points = new Set([...mapping.fields].filter(([, type]) => isPoint(type)).map(([name]) => name));
 	const leaves = unique(source.columns.flatMap((column) => leavesOf(column, points)));
-	const facts = await sampleFacts(connection, source.sql, leaves, mapping.fields);
+	const facts = await factsOf(connection, group, source, leaves, mapping);
 	const columns: string[] = [];
 	const fields: TableField[] = [];
 	function add(field: Omit<TableField, 'column'>, sql: string): void {
@@ -119,7 +131,11 @@ async function prepare(connection: Connection, group: FileGroup): Promise<Prepar
 	}
 	leaves.forEach((leaf, at) => {
 		const { type, multi } = facts[at];
-		add({ name: leaf.name, type, multi }, fieldSql(leaf, facts[at], source.inPlace));
+		const guessed = isGuessable(leaf) && isGuess(type) && !mapping.fields.has(leaf.name);
+		add(
+			{ name: leaf.name, type, multi, ...(guessed && { note: noteOf(type) }) },
+			fieldSql(leaf, facts[at], source.inPlace)
+		);
 	});
 	const present = new Set(leaves.map(({ name }) => name));
 	for (const [name, type] of mapping.fields) {
@@ -130,8 +146,31 @@ async function prepare(connection: Connection, group: FileGroup): Promise<Prepar
 	return {
 		group,
 		table: new IndexTable(group.index, relation, mapping.mode, fields),
+		aliases: mapping.aliases,
 		create: `CREATE ${source.inPlace ? 'VIEW' : 'TABLE'} ${relation} AS SELECT ${columns.join(', ')} FROM ${source.sql}`
 	};
+}
+
+/** Largest source of which every value is looked at before it is offered, in bytes. */
+const guessLimit = 64 * 1024 * 1024;
+
+/** Types from a sample. That texts are something else must hold for every row, and costs nothing only where rows are loaded. */
+async function factsOf(
+	connection: Connection,
+	{ files }: FileGroup,
+	{ sql, inPlace }: Source,
+	leaves: readonly Leaf[],
+	{ fields }: Mapping
+): Promise<readonly Facts[]> {
+	const facts = await sampleFacts(connection, sql, leaves, fields);
+	const guessed = leaves.flatMap((leaf, at) => {
+		const { type } = facts[at];
+		return isGuessable(leaf) && isGuess(type) && !fields.has(leaf.name) ? [{ leaf, type }] : [];
+	});
+	const bytes = files.reduce((sum, { path }) => sum + statSync(path).size, 0);
+	const checked = !inPlace && bytes <= guessLimit ? await confirmed(connection, sql, guessed) : [];
+	const refuted = new Set(guessed.filter((_, at) => !checked[at]).map(({ leaf }) => leaf));
+	return facts.map((found, at) => (refuted.has(leaves[at]) ? { ...found, type: 'keyword' } : found));
 }
 
 /** A name can be said twice: `{"a.b": 1, "a": {"b": 2}}`; the first stands. */

@@ -1,12 +1,15 @@
 import type { EsType } from '$lib/esql/analysis/schema';
+import { indexName } from './files/scan';
 
 /** What `<index>.mapping.json` says. */
 export interface Mapping {
 	readonly fields: ReadonlyMap<string, EsType>;
 	readonly mode: 'standard' | 'lookup';
+	/** Further names of the index. */
+	readonly aliases: readonly string[];
 }
 
-export const emptyMapping: Mapping = { fields: new Map(), mode: 'standard' };
+export const emptyMapping: Mapping = { fields: new Map(), mode: 'standard', aliases: [] };
 
 /** Mapping types of Elasticsearch → types of ES|QL. */
 const types: Readonly<Record<string, EsType>> = {
@@ -40,21 +43,32 @@ const types: Readonly<Record<string, EsType>> = {
 };
 
 const MODE = 'index.mode';
+const ALIASES = 'index.aliases';
 
-/** Reads `{field: type}`, where `index.mode` may be `standard` or `lookup`. Throws an Error whose message is a sentence. */
+/** Reads `{field: type}`, where `index.mode` may be `standard` or `lookup` and `index.aliases` a name or several. Throws an Error whose message is a sentence. */
 export function readMapping(text: string): Mapping {
 	const parsed: unknown = JSON.parse(text);
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
 		throw new Error('It must be an object of field names and types.');
 	const fields = new Map<string, EsType>();
 	let mode: Mapping['mode'] = 'standard';
+	let aliases: readonly string[] = [];
 	for (const [name, type] of Object.entries(parsed as Record<string, unknown>)) {
 		if (name === MODE) {
 			if (type !== 'standard' && type !== 'lookup')
 				throw new Error(`${MODE} must be standard or lookup, not ${JSON.stringify(type)}.`);
 			mode = type;
-		} else if (typeof type === 'string' && Object.hasOwn(types, type)) fields.set(name, types[type]);
+		} else if (name === ALIASES) aliases = readAliases(type);
+		else if (typeof type === 'string' && Object.hasOwn(types, type)) fields.set(name, types[type]);
 		else throw new Error(`The type ${JSON.stringify(type)} of the field [${name}] is not known.`);
 	}
-	return { fields, mode };
+	return { fields, mode, aliases };
+}
+
+function readAliases(value: unknown): readonly string[] {
+	const names: readonly unknown[] = Array.isArray(value) ? value : [value];
+	return names.map((name) => {
+		if (typeof name === 'string' && name !== '' && name === indexName(name)) return name;
+		throw new Error(`${ALIASES} must be a name or a list of names of an index, not ${JSON.stringify(name)}.`);
+	});
 }

@@ -8,6 +8,8 @@ export interface TableField {
 	readonly column: string;
 	/** LIST of the type instead of the type. */
 	readonly multi: boolean;
+	/** Why it has this type, where the type was found in its values. */
+	readonly note?: string;
 }
 
 /** One concrete index. */

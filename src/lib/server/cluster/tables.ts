@@ -56,7 +56,9 @@ export async function openTables(options: TablesOptions): Promise<OpenTables> {
 	const aliases = (): ReadonlyMap<string, readonly string[]> => {
 		const known = names();
 		const members = known.filter((name) => /^logs-web-\d+$/.test(name));
-		return new Map(known.includes(WEB_LOGS) ? [] : [[WEB_LOGS, members]]);
+		const all = new Map<string, readonly string[]>([[WEB_LOGS, members], ...(files?.aliases ?? [])]);
+		for (const name of known) all.delete(name);
+		return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 	};
 
 	return {

@@ -16,6 +16,8 @@ interface Capability {
 	readonly aggregatable: boolean;
 	readonly time_series_metric?: 'counter';
 	readonly indices?: readonly string[];
+	/** Sentences about the field. */
+	readonly meta?: Readonly<Record<string, readonly string[]>>;
 }
 
 type Capabilities = Record<string, Record<string, Capability>>;
@@ -84,6 +86,9 @@ function capabilities(tables: readonly Table[], patterns: readonly string[], cal
 		}
 	}
 	const all = tables.map(({ index }) => index);
+	const notes = new Map(
+		tables.flatMap(({ fields }) => fields.map(({ name, type, note }) => [`${name} ${type}`, note]))
+	);
 	const result: Capabilities = {};
 	for (const [name, byType] of [...byName].sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const mapped = new Set([...byType.values()].flat());
@@ -92,7 +97,8 @@ function capabilities(tables: readonly Table[], patterns: readonly string[], cal
 		const entries = [...byType]
 			.filter(([type]) => types === undefined || types.includes(capability(type).type))
 			.map(([type, indices]): [string, Capability] => {
-				const found = capability(type);
+				const note = notes.get(`${name} ${type}`);
+				const found = { ...capability(type), ...(note !== undefined && { meta: { inferred: [note] } }) };
 				return [found.type, conflict ? { ...found, indices } : found];
 			});
 		if (entries.length > 0 && unmapped.length > 0 && call.query.flag('include_unmapped'))

@@ -1,6 +1,7 @@
 import { DuckDBTypeId } from '@duckdb/node-api';
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Connection } from '../database';
+import { guessSql, isGuessable } from './content';
 import type { Leaf } from './leaves';
 import { SAMPLE_ROWS } from './reader';
 
@@ -12,6 +13,9 @@ export interface Facts {
 
 /** Average length from which a text is prose, not a name. */
 const PROSE = 64;
+
+/** What a text can be found to be. */
+const texts = ['text', 'ip', 'date', 'version'] as const;
 
 const plain: Readonly<Partial<Record<DuckDBTypeId, EsType>>> = {
 	[DuckDBTypeId.BOOLEAN]: 'boolean',
@@ -50,8 +54,10 @@ function question(leaf: Leaf): string | undefined {
 		const coordinates = `CASE WHEN json_type(${leaf.sql}->0) IN ('OBJECT', 'VARCHAR', 'ARRAY') THEN ['items'] ELSE [] END`;
 		return `list_distinct(flatten(list(list_concat(${types}, list_concat(${listed}, ${coordinates})))))`;
 	}
-	if (leaf.type.typeId === DuckDBTypeId.VARCHAR && !leaf.list)
-		return `[(avg(length(${leaf.sql})) > ${PROSE})::VARCHAR]`;
+	if (isGuessable(leaf)) {
+		const length = leaf.list ? '0' : `avg(length(${leaf.sql}))`;
+		return `[CASE WHEN ${length} > ${PROSE} THEN 'text' ELSE ${guessSql(leaf)} END]`;
+	}
 	if (leaf.type.typeId !== DuckDBTypeId.HUGEINT) return undefined;
 	const [least, most] = leaf.list ? [`list_min(${leaf.sql})`, `list_max(${leaf.sql})`] : [leaf.sql, leaf.sql];
 	return `[CASE
@@ -83,9 +89,7 @@ function conclude(leaf: Leaf, answer: ReadonlySet<string>, mapped: EsType | unde
 			: answer.has('unsigned_long')
 				? 'unsigned_long'
 				: 'double'
-		: answer.has('true')
-			? 'text'
-			: (plain[leaf.type.typeId] ?? 'keyword');
+		: (texts.find((type) => answer.has(type)) ?? plain[leaf.type.typeId] ?? 'keyword');
 	return { type: mapped ?? inferred, multi: leaf.list };
 }
 
