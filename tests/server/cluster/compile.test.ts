@@ -131,7 +131,7 @@ describe('plans', () => {
 		expect(
 			plan('FROM makers | KEEP since, maker').sql.replace(/, 0 \+ row_number\(\) OVER \(\) AS c3/, '')
 		).toBe(
-			'WITH p4 AS (SELECT "f0" AS c0, "f1" AS c1, "f2" AS c2 FROM "makers")\n' +
+			'WITH p4 AS (SELECT "f0" AS c0, "f2" AS c2 FROM "makers")\n' +
 				'SELECT c2::INTEGER AS r0, c0::VARCHAR AS r1 FROM p4 LIMIT 1000'
 		);
 	});

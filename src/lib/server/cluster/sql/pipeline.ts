@@ -10,8 +10,24 @@ export interface OrderKey {
 	readonly nullsFirst: boolean;
 }
 
-/** SQL of a step, or how to make it once it is known whether scans are gated. */
-export type Step = string | ((gate: string | undefined) => string);
+/** What is known of the whole statement when its scans are written. */
+export interface Scan {
+	/** Condition of every scan that can be stopped. */
+	readonly gate: string | undefined;
+	/** True for an SQL name that anything after the scan may read. */
+	readonly reads: (name: string) => boolean;
+}
+
+/** SQL of a step; that of a scan is made last. */
+export type Select = string | ((scan: Scan) => string);
+
+/** One CTE of the statement. */
+export interface Step {
+	readonly name: string;
+	readonly select: Select;
+}
+
+const NAME = /\bc\d+\b/g;
 
 const orderSql = (keys: readonly OrderKey[]): string =>
 	keys
@@ -39,7 +55,7 @@ export class Pipeline {
 	constructor(
 		readonly emit: Emit,
 		/** SQL that gives the first rows. */
-		source: Step,
+		source: Select,
 		steps: Step[]
 	) {
 		this.#steps = steps;
@@ -63,9 +79,9 @@ export class Pipeline {
 		return branch;
 	}
 
-	#add(select: Step): string {
+	#add(select: Select): string {
 		const name = this.emit.name('p');
-		this.#steps.push((gate) => `${name} AS (${typeof select === 'string' ? select : select(gate)})`);
+		this.#steps.push({ name, select });
 		return name;
 	}
 
@@ -95,7 +111,7 @@ export class Pipeline {
 	/** True when a step is due before `sql` can be used: it reads a column that still waits. */
 	#reads(sql: string): boolean {
 		if (this.#pending.size === 0) return false;
-		for (const [name] of sql.matchAll(/\bc\d+\b/g)) if (this.#pending.has(name)) return true;
+		for (const [name] of sql.matchAll(NAME)) if (this.#pending.has(name)) return true;
 		return false;
 	}
 
@@ -166,7 +182,14 @@ export class Pipeline {
 			(value, index) => `${value.sql}::${columnType(value.type, value.multi)} AS r${index}`
 		);
 		const select = list.length === 0 ? 'NULL::INTEGER AS r0' : list.join(', ');
-		const steps = this.#steps.map((step) => (typeof step === 'string' ? step : step(gate)));
-		return `WITH ${steps.join(',\n')}\nSELECT ${select} FROM ${this.#source}${this.#orderBy()} LIMIT ${rows}`;
+		const end = `SELECT ${select} FROM ${this.#source}${this.#orderBy()} LIMIT ${rows}`;
+		const read = new Set<string>();
+		for (const sql of [end, ...this.#steps.map((step) => step.select)])
+			if (typeof sql === 'string') for (const [name] of sql.matchAll(NAME)) read.add(name);
+		const scan: Scan = { gate, reads: (name) => read.has(name) };
+		const steps = this.#steps.map(
+			(step) => `${step.name} AS (${typeof step.select === 'string' ? step.select : step.select(scan)})`
+		);
+		return `WITH ${steps.join(',\n')}\n${end}`;
 	}
 }

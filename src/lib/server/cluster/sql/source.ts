@@ -1,7 +1,7 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Table, TableField } from '../table';
 import type { Emit } from './emit';
-import type { Step } from './pipeline';
+import type { Scan, Select } from './pipeline';
 import { convertSql } from './cast';
 import { columnType, isNumeric, isWhole } from './types';
 import type { Value } from './value';
@@ -88,7 +88,7 @@ function fieldSql(table: Table, wanted: SourceField): string {
 const DISTINCT: ReadonlySet<EsType> = new Set(['keyword', 'ip', 'version']);
 
 export interface SourceSql {
-	readonly sql: Step;
+	readonly sql: Select;
 	readonly columns: ReadonlyMap<string, Value>;
 	/** How many, as far as is known. */
 	readonly documents: number;
@@ -124,20 +124,23 @@ export function sourceOf(
 		parts.set(sql, METADATA[name].sql);
 	}
 	const tie = documents <= NUMBERED_DOCUMENTS ? emit.name('c') : undefined;
-	const select = (table: Table, index: number, gate: string | undefined) => {
-		const list = [...parts].map(([name, part]) => `${part(table)} AS ${name}`);
-		if (tie !== undefined) list.push(`${index * NUMBERED_DOCUMENTS} + row_number() OVER () AS ${tie}`);
+	const select = (table: Table, index: number, { gate, reads }: Scan) => {
+		const list = [...parts].flatMap(([name, part]) => (reads(name) ? [`${part(table)} AS ${name}`] : []));
+		if (tie !== undefined && reads(tie))
+			list.push(`${index * NUMBERED_DOCUMENTS} + row_number() OVER () AS ${tie}`);
 		const conditions = [filter?.(table), gate].filter((part) => part !== undefined);
 		const where =
 			conditions.length === 0 ? '' : ` WHERE ${conditions.map((part) => `(${part})`).join(' AND ')}`;
 		return `SELECT ${list.length === 0 ? '1 AS none' : list.join(', ')} FROM ${table.relation}${where}`;
 	};
-	const empty = [...columns.values()].map(
-		({ sql, type, multi }) => `NULL::${columnType(type, multi)} AS ${sql}`
-	);
-	if (tie !== undefined) empty.push(`NULL::BIGINT AS ${tie}`);
-	const none = `SELECT ${empty.length === 0 ? '1 AS none' : empty.join(', ')} WHERE false`;
-	const sql: Step = (gate) =>
-		tables.map((table, index) => select(table, index, gate)).join(' UNION ALL ') || none;
+	const none = () => {
+		const empty = [...columns.values()].map(
+			({ sql, type, multi }) => `NULL::${columnType(type, multi)} AS ${sql}`
+		);
+		if (tie !== undefined) empty.push(`NULL::BIGINT AS ${tie}`);
+		return `SELECT ${empty.length === 0 ? '1 AS none' : empty.join(', ')} WHERE false`;
+	};
+	const sql: Select = (scan) =>
+		tables.map((table, index) => select(table, index, scan)).join(' UNION ALL ') || none();
 	return { sql, columns, documents, tie };
 }
