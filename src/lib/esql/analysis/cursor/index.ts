@@ -1,5 +1,6 @@
 export type { Amount, Columns, CursorContext, Expression, PatternOwner } from './context';
 export { cursorContext } from './cursor';
 export { type Fit, fitOf, fits } from './fit';
-export { CursorScope, type Site, Surroundings } from './scope';
+export { CursorScope, type Fields, type Site, Surroundings } from './scope';
+export { stub, type Tail, tailOf } from './tail';
 export type { Want } from './want';

@@ -3,12 +3,16 @@ import { parse } from '../../syntax/parse';
 import { analyze } from '../analyze';
 import type { Analysis, Column, Stage } from '../analysis';
 import type { EsType, Field } from '../schema';
+import { stub } from './tail';
 
 /** Where the command begins that the cursor is in, and its field if it is in one. */
 export interface Site {
 	readonly command: number;
 	readonly field?: number;
 }
+
+/** The fields that a pattern has; undefined where they are not known. */
+export type Fields = (pattern: string) => readonly Field[] | undefined;
 
 /** What the text before a cursor means: parsed once, analysed when the fields of its sources are there. */
 export class Surroundings {
@@ -18,14 +22,22 @@ export class Surroundings {
 		this.parsed = parse(text);
 	}
 
-	/** The columns that may be named at a site, and the types of what stands before the cursor. */
-	scope({ command, field }: Site, fields: (pattern: string) => readonly Field[] | undefined): CursorScope {
-		const analysis = analyze(this.parsed, fields);
+	/** The columns of the result. */
+	columns(fields: Fields): readonly Column[] {
+		return analyze(this.parsed, fields).columns;
+	}
+
+	/** What may be named at a site, and the types of what stands before the cursor; `head` is what the stub gives. */
+	scope({ command, field }: Site, fields: Fields, head: readonly Column[] = []): CursorScope {
+		const analysis = analyze(this.parsed, (pattern) => (pattern === stub ? head : fields(pattern)));
 		const found = stageAt(analysis.stages, command, []);
 		const own = found ? definedIn(found.stage, analysis, field) : [];
 		const names = new Set(own.map(({ name }) => name));
-		const before = found?.before ?? [];
-		return new CursorScope([...own, ...before.filter(({ name }) => !names.has(name))], analysis);
+		const known = new Map(head.map((column) => [column.name, column]));
+		const before = (found?.before ?? [])
+			.filter(({ name }) => !names.has(name))
+			.map((column) => (column.field === undefined ? column : (known.get(column.field) ?? column)));
+		return new CursorScope([...own, ...before], analysis);
 	}
 }
 

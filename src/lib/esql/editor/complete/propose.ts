@@ -2,17 +2,16 @@ import type { FunctionKind } from '../../analysis/definitions';
 import {
 	type Columns,
 	type CursorContext,
+	type CursorScope,
 	type Expression,
 	type Fit,
 	fitOf,
 	type Site,
-	Surroundings
+	type Tail
 } from '../../analysis/cursor';
-import type { CursorScope } from '../../analysis/cursor';
 import { placeholders } from '../../analysis/placeholders';
-import type { EsType, Field } from '../../analysis/schema';
+import type { EsType } from '../../analysis/schema';
 import { parse } from '../../syntax/parse';
-import { sourcesOf } from '../sources';
 import type { Answers } from './answers';
 import { columnProposals, joinProposals } from './columns';
 import { commandProposals } from './commands';
@@ -26,6 +25,7 @@ import {
 	textProposals
 } from './options';
 import { type Proposal, proposals } from './proposal';
+import type { Scopes } from './scopes';
 import {
 	amountProposals,
 	keywordProposals,
@@ -39,6 +39,9 @@ import {
 /** What is there to ask. */
 export interface Around {
 	readonly text: string;
+	/** The text with only the command at the cursor. */
+	readonly tail: Tail;
+	readonly scopes: Scopes;
 	readonly answers: Answers;
 	readonly params: ReadonlySet<string>;
 	readonly version: string | undefined;
@@ -104,17 +107,8 @@ const quotingOf = ({ quoted, to }: { quoted: boolean; to: number }, text: string
 	closed: text[to] === '"'
 });
 
-async function scopeAt(from: number, site: Site, { text, answers, signal }: Around): Promise<CursorScope> {
-	const surroundings = new Surroundings(text.slice(0, from));
-	const fields = new Map<string, readonly Field[]>();
-	await Promise.all(
-		sourcesOf(surroundings.parsed.query).map(async (pattern) => {
-			const known = await answers.fields(pattern, signal);
-			if (known) fields.set(pattern, known);
-		})
-	);
-	return surroundings.scope(site, (pattern) => fields.get(pattern));
-}
+const scopeAt = (from: number, site: Site, { tail, scopes, signal }: Around): Promise<CursorScope> =>
+	scopes.at(tail, from, site, signal);
 
 async function expressionProposals(context: Expression, around: Around): Promise<Proposal[]> {
 	const { answers, signal, version, text } = around;

@@ -1,11 +1,17 @@
 import type { CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
-import { type CursorContext, cursorContext } from '../../analysis/cursor';
+import { ensureSyntaxTree } from '@codemirror/language';
+import { type CursorContext, cursorContext, tailOf } from '../../analysis/cursor';
+import { parser } from '../../syntax/parse';
 import type { Knowledge } from '../meaning';
 import { Answers } from './answers';
-import { propose } from './propose';
+import { type Around, propose } from './propose';
 import { completionOf } from './proposal';
+import { Scopes } from './scopes';
 
 type Asked = Exclude<CursorContext, { kind: 'nothing' }>;
+
+/** Milliseconds that the editor's own tree may take to be there. */
+const patience = 20;
 
 const word = /^(?:[A-Za-z_@*`][\w@.*`]*)?$/;
 
@@ -41,18 +47,29 @@ export function completionSource(
 	{ schema, version, params }: Knowledge = {},
 	answers = new Answers(schema)
 ): CompletionSource {
+	const scopes = new Scopes(answers);
 	return async (completion: CompletionContext): Promise<CompletionResult | null> => {
-		const text = completion.state.doc.toString();
-		const context = cursorContext(text, completion.pos);
+		const { state, pos } = completion;
+		const text = state.doc.toString();
+		const tail = tailOf(text, pos, ensureSyntaxTree(state, pos, patience) ?? parser.parse(text));
+		const context = cursorContext(tail.text, pos);
 		if (context.kind === 'nothing') return null;
-		const begins = context.from === completion.pos;
-		if (begins && !completion.explicit && !opens(context, text.slice(0, completion.pos))) return null;
+		const begins = context.from === pos;
+		if (begins && !completion.explicit && !opens(context, text.slice(0, pos))) return null;
 		const abort = new AbortController();
 		completion.addEventListener('abort', () => abort.abort());
 		const { signal } = abort;
 		try {
 			const known = version?.() ?? (await answers.version(signal));
-			const around = { text, answers, signal, version: known, params: params?.() ?? new Set<string>() };
+			const around: Around = {
+				text,
+				tail,
+				scopes,
+				answers,
+				signal,
+				version: known,
+				params: params?.() ?? new Set<string>()
+			};
 			const found = await propose(context, around);
 			if (found.length === 0) return null;
 			const { from, to } = context;
