@@ -1,26 +1,18 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Connection, Database } from './database';
-import { fieldSql } from './files/element';
-import { type Facts, sampleFacts } from './files/facts';
-import { confirmed, isGuess, isGuessable, noteOf } from './files/content';
-import { type Leaf, leavesOf } from './files/leaves';
-import { openSource, type Source } from './files/reader';
+import { type Prepared, prepare, reason, SCHEMA } from './files/prepare';
 import { type FileGroup, type FileProblem, scanFolder } from './files/scan';
-import { IndexTable } from './indextable';
-import { identifier } from './literal';
-import { emptyMapping, type Mapping, readMapping } from './mappings';
-import { columnType, isPoint } from './sql/types';
-import type { TableField } from './table';
+import { stampOf, watch } from './files/watch';
+import type { IndexTable } from './indextable';
 
 export type { FileProblem } from './files/scan';
 
-/** The indices made of a folder's files. */
+/** The indices made of a folder's files. What it gives changes with the files. */
 export interface DataFiles {
 	readonly tables: readonly IndexTable[];
 	/** Further names, each of the indices whose mappings give it. */
 	readonly aliases: ReadonlyMap<string, readonly string[]>;
-	/** Grows while files are loaded. */
+	/** What can't be read now, and why. */
 	readonly problems: readonly FileProblem[];
 	/** Settles when every file is loaded or given up. */
 	idle(): Promise<void>;
@@ -28,166 +20,183 @@ export interface DataFiles {
 	close(): Promise<void>;
 }
 
-interface Prepared {
-	readonly group: FileGroup;
-	readonly table: IndexTable;
-	/** Statement that makes the table or view. */
-	readonly create: string;
-	readonly aliases: readonly string[];
-}
+/** How often the folder is looked at, in milliseconds. */
+const lookEvery = 2000;
 
-const SCHEMA = 'files';
+interface Held extends Prepared {
+	readonly stamp: string;
+}
 
 /**
  * Offers every CSV, TSV, NDJSON, JSON and Parquet file of a folder, and every sub-folder of such files, as an index. Types are
- * inferred before this settles; then the files are loaded one after the other, while Parquet stays where it is.
+ * inferred before this settles; then the files are loaded one after the other, while Parquet stays where it is. Files that
+ * change are read anew; until then, and when that fails, their index stays as it was.
  */
 export async function openFiles(
 	database: Database,
 	folder: string,
-	log: (sentence: string) => void
+	log: (sentence: string) => void,
+	interval = lookEvery
 ): Promise<DataFiles> {
-	const connection = await database.connect();
-	const closing = new AbortController();
-	const problems: FileProblem[] = [];
-	const prepared: Prepared[] = [];
-
-	function report(problem: FileProblem): void {
-		problems.push(problem);
-		log(problem.sentence);
-	}
-
-	await connection.run(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
-	for (const group of groupsOf(folder, report)) {
-		try {
-			prepared.push(await prepare(connection, group));
-		} catch (error) {
-			report({
-				name: group.name,
-				index: group.index,
-				sentence: `${group.name} cannot be read: ${reason(error)}`
-			});
-		}
-	}
-
-	async function load(): Promise<void> {
-		for (const { group, table, create } of prepared) {
-			try {
-				await connection.run(create, closing.signal);
-				const [[documents]] = await connection.rows(`SELECT count(*) FROM ${table.relation}`, closing.signal);
-				table.settle(Number(documents));
-			} catch (error) {
-				const sentence = `${group.name} cannot be loaded: ${reason(error)}`;
-				table.fail(new Error(sentence));
-				if (!closing.signal.aborted) report({ name: group.name, index: group.index, sentence });
-			}
-		}
-	}
-
-	const loading = load();
+	const files = new Files(await database.connect(), resolve(folder), log);
+	await files.open();
+	const watching = watch(
+		() => files.look(),
+		interval,
+		() => files.refresh(),
+		(error) => log(`What changed in the data folder cannot be read: ${reason(error)}`)
+	);
 	return {
-		tables: prepared.map(({ table }) => table),
-		aliases: aliasesOf(prepared),
-		problems,
-		idle: () => loading,
+		get tables() {
+			return files.held.map(({ table }) => table);
+		},
+		get aliases() {
+			return aliasesOf(files.held);
+		},
+		get problems() {
+			return files.problems;
+		},
+		idle: () => files.loading,
 		async close() {
-			closing.abort(new DOMException('the demo cluster was closed', 'AbortError'));
-			await loading;
-			await connection.close();
+			files.closing.abort(new DOMException('the demo cluster was closed', 'AbortError'));
+			await files.loading;
+			await watching.close();
+			await files.connection.close();
 		}
 	};
 }
 
-function aliasesOf(prepared: readonly Prepared[]): ReadonlyMap<string, readonly string[]> {
+class Files {
+	readonly closing = new AbortController();
+	loading: Promise<void> = Promise.resolve();
+	problems: readonly FileProblem[] = [];
+	readonly #held = new Map<string, Held>();
+	/** Of files that were read anew or are gone; queries that began before may still read them until the next change. */
+	#outdated: Held[] = [];
+	#generation = 0;
+
+	constructor(
+		readonly connection: Connection,
+		readonly folder: string,
+		readonly log: (sentence: string) => void
+	) {}
+
+	get held(): readonly Held[] {
+		return [...this.#held.values()];
+	}
+
+	/** Offers every group, then loads them in the background. */
+	async open(): Promise<void> {
+		await this.connection.run(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+		for (const group of this.#groups()) {
+			const held = await this.#prepare(group);
+			if (held) this.#held.set(group.index, held);
+		}
+		this.loading = (async () => {
+			for (const held of this.held) await this.#load(held);
+		})();
+	}
+
+	/** Changes when the folder's files do. */
+	look(): string {
+		try {
+			const { groups, problems } = scanFolder(this.folder);
+			return [...groups.map(stampOf), ...problems.map(({ sentence }) => sentence)].join('\n');
+		} catch (error) {
+			return reason(error);
+		}
+	}
+
+	/** Reads what has changed; its index changes when it is loaded. */
+	async refresh(): Promise<void> {
+		await this.loading;
+		for (const { drop } of this.#outdated) await this.#drop(drop);
+		this.#outdated = [];
+		this.#generation++;
+		const groups = this.#groups();
+		for (const [index, held] of this.#held) {
+			if (groups.some((group) => group.index === index)) continue;
+			this.#held.delete(index);
+			this.#outdated.push(held);
+		}
+		for (const group of groups) {
+			const before = this.#held.get(group.index);
+			if (before?.stamp === stampOf(group) || this.closing.signal.aborted) continue;
+			const held = await this.#prepare(group);
+			if (!held || !(await this.#load(held))) continue;
+			this.#held.set(group.index, held);
+			if (before) this.#outdated.push(before);
+		}
+	}
+
+	#report(problem: FileProblem): void {
+		this.problems = [...this.problems, problem];
+		this.log(problem.sentence);
+	}
+
+	#groups(): readonly FileGroup[] {
+		const known = this.problems;
+		this.problems = [];
+		try {
+			const { groups, problems } = scanFolder(this.folder);
+			const unchanged = ({ index }: FileProblem) =>
+				groups.some(
+					(group) => group.index === index && this.#held.get(group.index)?.stamp === stampOf(group)
+				);
+			this.problems = known.filter(unchanged);
+			for (const problem of problems) {
+				if (known.some(({ sentence }) => sentence === problem.sentence))
+					this.problems = [...this.problems, problem];
+				else this.#report(problem);
+			}
+			return groups;
+		} catch (error) {
+			const sentence = `The data folder cannot be read: ${reason(error)}`;
+			this.#report({ name: this.folder, index: undefined, sentence });
+			return [];
+		}
+	}
+
+	async #prepare(group: FileGroup): Promise<Held | undefined> {
+		try {
+			const stamp = stampOf(group);
+			return { ...(await prepare(this.connection, group, this.#generation)), stamp };
+		} catch (error) {
+			const { name, index } = group;
+			if (!this.closing.signal.aborted)
+				this.#report({ name, index, sentence: `${name} cannot be read: ${reason(error)}` });
+			return undefined;
+		}
+	}
+
+	/** Can the table be read now? */
+	async #load({ group: { name, index }, table, create }: Held): Promise<boolean> {
+		const { signal } = this.closing;
+		try {
+			await this.connection.run(create, signal);
+			const [[documents]] = await this.connection.rows(`SELECT count(*) FROM ${table.relation}`, signal);
+			table.settle(Number(documents));
+			return true;
+		} catch (error) {
+			const sentence = `${name} cannot be loaded: ${reason(error)}`;
+			table.fail(new Error(sentence));
+			if (!signal.aborted) this.#report({ name, index, sentence });
+			return false;
+		}
+	}
+
+	async #drop(statement: string): Promise<void> {
+		try {
+			await this.connection.run(statement, this.closing.signal);
+		} catch (error) {
+			if (!this.closing.signal.aborted) this.log(`An outdated table stays: ${reason(error)}`);
+		}
+	}
+}
+
+function aliasesOf(held: readonly Held[]): ReadonlyMap<string, readonly string[]> {
 	const members = new Map<string, readonly string[]>();
-	for (const { table, aliases } of prepared)
+	for (const { table, aliases } of held)
 		for (const alias of aliases) members.set(alias, [...(members.get(alias) ?? []), table.index]);
 	return members;
 }
-
-function groupsOf(folder: string, report: (problem: FileProblem) => void): readonly FileGroup[] {
-	try {
-		const { groups, problems } = scanFolder(resolve(folder));
-		problems.forEach(report);
-		return groups;
-	} catch (error) {
-		report({ name: folder, index: undefined, sentence: `The data folder cannot be read: ${reason(error)}` });
-		return [];
-	}
-}
-
-async function prepare(connection: Connection, group: FileGroup): Promise<Prepared> {
-	const mapping = mappingOf(group);
-	const source = await openSource(connection, group, mapping);
-	const points = new Set([...mapping.fields].filter(([, type]) => isPoint(type)).map(([name]) => name));
-	const leaves = unique(source.columns.flatMap((column) => leavesOf(column, points)));
-	const facts = await factsOf(connection, group, source, leaves, mapping);
-	const columns: string[] = [];
-	const fields: TableField[] = [];
-	function add(field: Omit<TableField, 'column'>, sql: string): void {
-		const column = `f${fields.length}`;
-		fields.push({ ...field, column });
-		columns.push(`${sql} AS ${column}`);
-	}
-	leaves.forEach((leaf, at) => {
-		const { type, multi } = facts[at];
-		const guessed = isGuessable(leaf) && isGuess(type) && !mapping.fields.has(leaf.name);
-		add(
-			{ name: leaf.name, type, multi, ...(guessed && { note: noteOf(type) }) },
-			fieldSql(leaf, facts[at], source.inPlace)
-		);
-	});
-	const present = new Set(leaves.map(({ name }) => name));
-	for (const [name, type] of mapping.fields) {
-		if (!present.has(name)) add({ name, type, multi: false }, `NULL::${columnType(type, false)}`);
-	}
-	if (fields.length === 0) throw new Error('it has no fields');
-	const relation = `${SCHEMA}.${identifier(group.index)}`;
-	return {
-		group,
-		table: new IndexTable(group.index, relation, mapping.mode, fields),
-		aliases: mapping.aliases,
-		create: `CREATE ${source.inPlace ? 'VIEW' : 'TABLE'} ${relation} AS SELECT ${columns.join(', ')} FROM ${source.sql}`
-	};
-}
-
-/** Largest source of which every value is looked at before it is offered, in bytes. */
-const guessLimit = 64 * 1024 * 1024;
-
-/** Types from a sample. That texts are something else must hold for every row, and costs nothing only where rows are loaded. */
-async function factsOf(
-	connection: Connection,
-	{ files }: FileGroup,
-	{ sql, inPlace }: Source,
-	leaves: readonly Leaf[],
-	{ fields }: Mapping
-): Promise<readonly Facts[]> {
-	const facts = await sampleFacts(connection, sql, leaves, fields);
-	const guessed = leaves.flatMap((leaf, at) => {
-		const { type } = facts[at];
-		return isGuessable(leaf) && isGuess(type) && !fields.has(leaf.name) ? [{ leaf, type }] : [];
-	});
-	const bytes = files.reduce((sum, { path }) => sum + statSync(path).size, 0);
-	const checked = !inPlace && bytes <= guessLimit ? await confirmed(connection, sql, guessed) : [];
-	const refuted = new Set(guessed.filter((_, at) => !checked[at]).map(({ leaf }) => leaf));
-	return facts.map((found, at) => (refuted.has(leaves[at]) ? { ...found, type: 'keyword' } : found));
-}
-
-/** A name can be said twice: `{"a.b": 1, "a": {"b": 2}}`; the first stands. */
-function unique(leaves: readonly Leaf[]): readonly Leaf[] {
-	const names = new Set<string>();
-	return leaves.filter(({ name }) => !names.has(name) && names.add(name));
-}
-
-function mappingOf({ mapping }: FileGroup): Mapping {
-	if (mapping === undefined) return emptyMapping;
-	try {
-		return readMapping(readFileSync(mapping, 'utf8'));
-	} catch (error) {
-		throw new Error(`its mapping is wrong. ${reason(error)}`, { cause: error });
-	}
-}
-
-/** DuckDB's first lines, without the quotation of the statement. */
-const reason = (error: unknown) =>
-	(error instanceof Error ? error.message : String(error)).split(/\n\s*\n|\nLINE /)[0].trim();
