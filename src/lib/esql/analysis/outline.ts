@@ -44,12 +44,22 @@ function pipes(stages: readonly Stage[], start: readonly Column[], text: string)
 	});
 }
 
+type Changes = Pick<OutlinePipe, 'added' | 'removed' | 'renamed' | 'replaced'>;
+
 /** `anew`: columns of the same name are the same, as FORK and MV_EXPAND make them once more. */
-function difference(
-	before: readonly Column[],
-	after: readonly Column[],
-	anew: boolean
-): Pick<OutlinePipe, 'added' | 'removed' | 'renamed' | 'replaced'> {
+function difference(before: readonly Column[], after: readonly Column[], anew: boolean): Changes {
+	const start = sharedStart(before, after);
+	return changes(before.slice(start), after.slice(start), anew);
+}
+
+/** How many columns two scopes begin with alike: most pipes of a query over many fields change only the end. */
+function sharedStart(before: readonly Column[], after: readonly Column[]): number {
+	let at = 0;
+	while (at < before.length && before[at] === after[at]) at++;
+	return at;
+}
+
+function changes(before: readonly Column[], after: readonly Column[], anew: boolean): Changes {
 	const oldNames = new Map(before.map(({ id, name }) => [id, name]));
 	const wasThere = new Set(oldNames.values());
 	const isThere = new Set(after.map(({ name }) => name));

@@ -21,7 +21,8 @@ export function shadowedColumns({ stages, defines }: Analysis): readonly Finding
 function shadowed(command: Command, before: Stage, defines: Analysis['defines']): readonly Finding[] {
 	const made = makings(command, defines.get(command) ?? []);
 	if (made.length === 0) return [];
-	const there = new Set(before.columns.map(({ name }) => name));
+	const wanted = new Set(made.map(({ name }) => name));
+	const there = new Set(before.columns.flatMap(({ name }) => (wanted.has(name) ? [name] : [])));
 	return made
 		.filter(({ name, value }) => there.has(name) && !(value && reads(value, name)))
 		.map(({ at, name }) =>

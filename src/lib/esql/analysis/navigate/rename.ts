@@ -172,7 +172,12 @@ function keepsScope(
 	after: readonly Column[],
 	names: ReadonlyMap<Column, string>
 ): boolean {
-	const wanted = new Set(before.map((column) => names.get(column) ?? column.name));
+	const nameOf = (column: Column) => names.get(column) ?? column.name;
+	let shared = 0;
+	while (shared < before.length && shared < after.length && nameOf(before[shared]) === after[shared].name)
+		shared++;
+	if (shared === before.length && shared === after.length) return true;
+	const wanted = new Set(before.map(nameOf));
 	const there = new Set(after.map(({ name }) => name));
 	const [oldNames, newNames] = [new Set([...names.keys()].map(({ name }) => name)), new Set(names.values())];
 	const isReplaced = before.some((column) => !names.has(column) && oldNames.has(column.name));
