@@ -1,6 +1,10 @@
 import { describe, expect, it, vi, afterEach } from 'vitest';
 import type { SchemaSource } from '$lib/esql/analysis/schema';
+import { CompletionContext } from '@codemirror/autocomplete';
+import { EditorState } from '@codemirror/state';
+import { CachedSchema } from '$lib/catalog';
 import { cursorContext } from '$lib/esql/analysis/cursor';
+import { completionSource, esqlLanguage } from '$lib/esql/editor';
 import { Answers } from '$lib/esql/editor/complete/answers';
 import { complete, offered, schema, split } from './completion';
 
@@ -200,4 +204,60 @@ it('asks only for what the place needs', async () => {
 	await complete('FROM a | ‸', { schema: counting });
 	await complete('FROM a | EVAL x = y::‸', { schema: counting });
 	expect(asked).toEqual(['a,b', 'c']);
+});
+
+describe('one source for a whole session', () => {
+	const session = () => {
+		const source = completionSource({ schema: new CachedSchema(schema) });
+		return async (doc: string) => {
+			const state = EditorState.create({ doc, extensions: esqlLanguage });
+			const result = await source(new CompletionContext(state, doc.length, true));
+			return new Map(result?.options.map(({ label, detail }) => [label, detail]));
+		};
+	};
+
+	it('follows a query that goes on', async () => {
+		const ask = session();
+		await ask('FROM logs | WHERE ');
+		expect((await ask('FROM logs | EVAL a = 1 | WHERE ')).get('a')).toBe('integer');
+		const later = await ask('FROM logs | EVAL a = 1 | RENAME a AS b, bytes AS c | WHERE ');
+		expect([later.get('b'), later.get('c'), later.has('a'), later.has('bytes')]).toEqual([
+			'integer',
+			'long',
+			false,
+			false
+		]);
+		const last = await ask('FROM logs | EVAL a = 1 | RENAME a AS b, bytes AS c | KEEP b | KEEP ');
+		expect([...last.keys()]).toEqual(['b']);
+	});
+
+	it('forgets what was changed before the cursor', async () => {
+		const ask = session();
+		expect((await ask('FROM logs | EVAL a = 1 | KEEP a | SORT ')).has('a')).toBe(true);
+		const changed = await ask('FROM logs | EVAL z = "x" | KEEP z | SORT ');
+		expect([changed.get('z'), changed.has('a')]).toEqual(['keyword', false]);
+		expect((await ask('FROM meters | EVAL z = "x" | SORT ')).has('cpu')).toBe(true);
+	});
+
+	it('knows in time series what TS allows, however far away it stands', async () => {
+		const ask = session();
+		expect((await ask('TS meters | WHERE cpu > 1 | EVAL a = 1 | STATS ')).has('RATE')).toBe(true);
+		expect((await ask('FROM meters | WHERE cpu > 1 | EVAL a = 1 | STATS ')).has('RATE')).toBe(false);
+	});
+
+	it('works out a long query once, not at every letter', async () => {
+		const ask = session();
+		const lines = Array.from({ length: 300 }, (_, at) => `| EVAL x${at} = CASE(bytes > ${at}, "a", "b")`);
+		const query = `FROM logs\n${lines.join('\n')}\n| WHERE `;
+		const time = async (text: string) => {
+			const begin = performance.now();
+			expect((await ask(text)).has('x299')).toBe(true);
+			return performance.now() - begin;
+		};
+		await ask('FROM logs | WHERE ');
+		const first = await time(query);
+		const next = [];
+		for (const more of ['x', 'x2', 'x29']) next.push(await time(query + more));
+		expect(Math.min(...next)).toBeLessThan(first);
+	});
 });

@@ -2,5 +2,5 @@ export type { Amount, Columns, CursorContext, Expression, PatternOwner } from '.
 export { cursorContext } from './cursor';
 export { type Fit, fitOf, fits } from './fit';
 export { CursorScope, type Fields, type Site, Surroundings } from './scope';
-export { stub, type Tail, tailOf } from './tail';
+export { stub, stubbed, type Tail, tailOf } from './tail';
 export type { Want } from './want';

@@ -22,23 +22,34 @@ export class Surroundings {
 		this.parsed = parse(text);
 	}
 
-	/** The columns of the result. */
-	columns(fields: Fields): readonly Column[] {
-		return analyze(this.parsed, fields).columns;
+	/** The columns of the result; `head` is what the stub gives. */
+	columns(fields: Fields, head: readonly Column[] = []): readonly Column[] {
+		return restored(this.#analyze(fields, head).columns, head);
 	}
 
-	/** What may be named at a site, and the types of what stands before the cursor; `head` is what the stub gives. */
+	/** What may be named at a site, and the types of what stands before the cursor. */
 	scope({ command, field }: Site, fields: Fields, head: readonly Column[] = []): CursorScope {
-		const analysis = analyze(this.parsed, (pattern) => (pattern === stub ? head : fields(pattern)));
+		const analysis = this.#analyze(fields, head);
 		const found = stageAt(analysis.stages, command, []);
 		const own = found ? definedIn(found.stage, analysis, field) : [];
 		const names = new Set(own.map(({ name }) => name));
-		const known = new Map(head.map((column) => [column.name, column]));
-		const before = (found?.before ?? [])
-			.filter(({ name }) => !names.has(name))
-			.map((column) => (column.field === undefined ? column : (known.get(column.field) ?? column)));
-		return new CursorScope([...own, ...before], analysis);
+		const before = restored(found?.before ?? [], head);
+		return new CursorScope([...own, ...before.filter(({ name }) => !names.has(name))], analysis);
 	}
+
+	#analyze(fields: Fields, head: readonly Column[]): Analysis {
+		return analyze(this.parsed, (pattern) => (pattern === stub ? head : fields(pattern)));
+	}
+}
+
+/** Columns with those that the stub gave as they were in the query. */
+function restored(columns: readonly Column[], head: readonly Column[]): readonly Column[] {
+	if (head.length === 0) return columns;
+	const known = new Map(head.map((column) => [column.name, column]));
+	return columns.map((column) => {
+		const original = column.field === undefined ? undefined : known.get(column.field);
+		return original ? { ...original, name: column.name } : column;
+	});
 }
 
 /** Columns in scope, those that the query makes last first, and types by place. */

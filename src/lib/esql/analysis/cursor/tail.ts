@@ -5,8 +5,8 @@ import { readsTimeSeries } from './place';
 export interface Tail {
 	/** The text, with a stub and spaces for everything before the last pipe of the outermost pipeline. */
 	readonly text: string;
-	/** What the stub stands for; absent where the cursor is in the first command. */
-	readonly head?: string;
+	/** What the stub stands for, and its source command; absent where the cursor is in the first command. */
+	readonly head?: { readonly text: string; readonly mode: 'FROM' | 'TS' };
 }
 
 /** The index pattern that a stub reads. No index has this name. */
@@ -17,10 +17,13 @@ export function tailOf(text: string, offset: number, tree: Tree): Tail {
 	const top = tree.topNode;
 	for (let node = top.childBefore(offset); node; node = node.prevSibling) {
 		if (node.name !== '|') continue;
-		const source = `${readsTimeSeries(top) ? 'TS' : 'FROM'} ${stub} `;
-		if (node.from < source.length) break;
-		const head = text.slice(0, node.from);
-		return { text: source.padEnd(node.from) + text.slice(node.from), head };
+		const mode = readsTimeSeries(top) ? 'TS' : 'FROM';
+		if (node.from < mode.length + 3) break;
+		return { text: stubbed(text, node.from, mode), head: { text: text.slice(0, node.from), mode } };
 	}
 	return { text };
 }
+
+/** A text with a stub and spaces for all before the pipe at `pipe`. */
+export const stubbed = (text: string, pipe: number, mode: 'FROM' | 'TS'): string =>
+	`${mode} ${stub} `.padEnd(pipe) + text.slice(pipe);

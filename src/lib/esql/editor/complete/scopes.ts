@@ -1,5 +1,5 @@
 import type { Column } from '../../analysis/analysis';
-import { type CursorScope, type Site, stub, Surroundings, type Tail } from '../../analysis/cursor';
+import { type CursorScope, type Site, stub, stubbed, Surroundings, type Tail } from '../../analysis/cursor';
 import type { Field } from '../../analysis/schema';
 import { sourcesOf } from '../sources';
 import type { Answers } from './answers';
@@ -12,7 +12,8 @@ interface Head {
 	readonly columns: readonly Column[];
 }
 
-/** Columns in scope at cursors. What stands before the command is worked out once for all that is typed in it. */
+/** Columns in scope at cursors. What stands before the command is worked out once for all that is
+ * typed in it, and what a command adds to it once for what is typed after it. */
 export class Scopes {
 	readonly #answers: Answers;
 	#head: Head | undefined;
@@ -31,13 +32,15 @@ export class Scopes {
 		return surroundings.scope(site, (pattern) => known.get(pattern), head);
 	}
 
-	async #columns(text: string, signal: AbortSignal): Promise<readonly Column[]> {
+	async #columns({ text, mode }: NonNullable<Tail['head']>, signal: AbortSignal): Promise<readonly Column[]> {
 		const last = this.#head;
-		if (last?.text === text && (await this.#isCurrent(last.known, signal))) return last.columns;
-		const surroundings = new Surroundings(text);
-		const known = await this.#known(surroundings, signal);
-		const columns = surroundings.columns((pattern) => known.get(pattern));
-		this.#head = { text, known, columns };
+		const isCurrent = last !== undefined && (await this.#isCurrent(last.known, signal));
+		if (isCurrent && last.text === text) return last.columns;
+		const goesOn = isCurrent && text.startsWith(`${last.text}|`);
+		const surroundings = new Surroundings(goesOn ? stubbed(text, last.text.length, mode) : text);
+		const added = await this.#known(surroundings, signal);
+		const columns = surroundings.columns((pattern) => added.get(pattern), goesOn ? last.columns : []);
+		this.#head = { text, columns, known: goesOn ? new Map([...last.known, ...added]) : added };
 		return columns;
 	}
 
