@@ -151,7 +151,24 @@ export const readCases: readonly Case[] = [
 		json: { defaults: { esql: { query: { result_truncation_default_size: '1000' } } } }
 	},
 	{ name: 'remotes', path: '/_remote/info', status: 200, needs: 'demo', text: '{}' },
-	{ name: 'enrich policies', path: '/_enrich/policy', status: 200, needs: 'demo', text: '{"policies":[]}' },
+	{
+		name: 'enrich policies',
+		path: '/_enrich/policy/countries',
+		status: 200,
+		needs: 'demo',
+		json: {
+			policies: [
+				{ config: { match: { name: 'countries', match_field: 'country_iso_code', indices: ['countries'] } } }
+			]
+		}
+	},
+	{
+		name: 'an enrich policy that nobody has',
+		path: '/_enrich/policy/nothing',
+		status: 200,
+		needs: 'demo',
+		text: '{"policies":[]}'
+	},
 	{ name: 'inference endpoints', path: '/_inference', status: 200, needs: 'demo', text: '{"endpoints":[]}' },
 	{ name: 'views', path: '/_query/view', status: 200, needs: 'demo', text: '{"views":[]}' },
 	{
@@ -373,6 +390,30 @@ export const queryCases: readonly Case[] = [
 		status: 200,
 		expect: { 'content-type': 'text/tab-separated-values; charset=utf-8' },
 		text: 'a\tb\nx\\ty\t2\n'
+	},
+	{
+		name: 'md',
+		path: `${sync}?format=md`,
+		needs: 'demo',
+		body: { query: 'ROW a = "x|y", b = null | LIMIT 1' },
+		status: 200,
+		expect: { 'content-type': 'text/markdown; charset=utf-8' },
+		text: '| a | b |\n| --- | --- |\n| x\\|y |  |\n'
+	},
+	{
+		name: 'yaml',
+		path: sync,
+		headers: { accept: 'application/yaml' },
+		body: { query: 'ROW a = 9007199254740993 | LIMIT 1' },
+		status: 200,
+		expect: { 'content-type': /^application\/yaml/ }
+	},
+	{
+		name: 'arrow',
+		path: `${sync}?format=arrow`,
+		body: { query: 'ROW a = 1 | LIMIT 1' },
+		status: 200,
+		expect: { 'content-type': 'application/vnd.apache.arrow.stream' }
 	},
 	{
 		name: 'txt',

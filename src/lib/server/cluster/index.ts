@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Upstream } from '$lib/protocol/upstream';
 import { Admission, admissionLimit } from './admission';
 import { openDatabase } from './database';
@@ -9,6 +7,7 @@ import type { RemoteConfig } from './remotes';
 import { withRemotes } from './remotetables';
 import { restDoor } from './rest';
 import { openTables, type TablesOptions } from './tables';
+import { openSpill } from './spill';
 import { registerFunctions } from './udf';
 import { Views } from './views';
 
@@ -35,11 +34,10 @@ export interface DemoCluster {
 /** Opens the demo cluster: ES|QL on DuckDB in this process. */
 export async function createDemoCluster(options: DemoOptions): Promise<DemoCluster> {
 	const { maxRows, maxStored, remotes = [], cacheDir, dataDir, log = consoleLog } = options;
-	const temp = join(cacheDir, 'spill');
-	mkdirSync(temp, { recursive: true });
+	const spill = openSpill(cacheDir);
 	const database = await openDatabase({
 		folders: [cacheDir, ...(dataDir === undefined ? [] : [dataDir])],
-		temp
+		temp: spill.folder
 	});
 	const setup = await database.connect();
 	const gates: Gates = registerFunctions(setup.native);
@@ -56,6 +54,7 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 			await jobs.close();
 			await tables.close();
 			await database.close();
+			spill.close();
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import { deleteQuery, describeQuery, getQuery, listQueries, stopQuery } from './async';
 import type { Endpoint } from './endpoint';
+import { enrichPolicies } from './enrich';
 import { fieldCaps } from './fieldcaps';
 import { catIndices, resolveIndex } from './indices';
 import { absent, authenticate, capabilitiesOf, clusterSettings, info, remoteInfo } from './info';
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
 	...getViews,
 	putView,
 	deleteViews,
+	...enrichPolicies,
 	...absent,
 	resolveIndex,
 	...fieldCaps,

@@ -106,8 +106,6 @@ export const remoteInfo: Endpoint = {
 
 /** Endpoints of things that the demo cluster has none of; a concrete name is not found. */
 export const absent: readonly Endpoint[] = [
-	empty('/_enrich/policy', { policies: [] }, ['master_timeout']),
-	empty('/_enrich/policy/{name}', { policies: [] }, ['master_timeout']),
 	empty('/_inference', { endpoints: [] }),
 	missing('/_inference/{name}', { endpoints: [] }, 'inference endpoint'),
 	empty('/_inference/{name}/_all', { endpoints: [] })
