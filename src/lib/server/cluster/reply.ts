@@ -2,11 +2,8 @@ import { type ElasticCause, header } from '$lib/protocol/elastic';
 import { idOf, type View } from './answer';
 import type { Failure } from './failure';
 import { filterPath } from './filterpath';
-import { arrowAnswer } from './formats/arrow';
-import { cborAnswer } from './formats/cbor';
 import { jsonAnswer } from './formats/json';
 import { textAnswer } from './formats/text';
-import { yamlAnswer } from './formats/yaml';
 import type { Medium } from './media';
 import type { Query } from './query';
 import { streamBytes, streamText } from './stream';
@@ -36,7 +33,7 @@ export function failureReply({ status, type, reason, extra }: Failure): Response
 }
 
 /** A query's answer, or that it still runs, in the medium asked for. `spentNanos` is the time this request took. */
-export function answerReply(view: View, medium: Medium, spentNanos: number): Response {
+export async function answerReply(view: View, medium: Medium, spentNanos: number): Promise<Response> {
 	const { job, answer } = view;
 	const headers = new Headers({ 'content-type': medium.contentType });
 	if (job.submission.kind === 'async') {
@@ -46,19 +43,20 @@ export function answerReply(view: View, medium: Medium, spentNanos: number): Res
 	}
 	headers.set(header.tookNanos, String(answer?.tookNanos ?? spentNanos));
 	for (const warning of answer?.warnings ?? []) headers.append('warning', warningHeader(warning));
-	return new Response(bodyOf(view, medium), { status: 200, headers });
+	return new Response(await bodyOf(view, medium), { status: 200, headers });
 }
 
-function bodyOf(view: View, medium: Medium): ReadableStream<Uint8Array> {
+/** Formats that few ask for are loaded when they are. */
+async function bodyOf(view: View, medium: Medium): Promise<ReadableStream<Uint8Array>> {
 	switch (medium.format) {
 		case 'json':
 			return streamText(jsonAnswer(view));
 		case 'yaml':
-			return streamText(yamlAnswer(view));
+			return streamText((await import('./formats/yaml')).yamlAnswer(view));
 		case 'cbor':
-			return streamBytes(cborAnswer(view));
+			return streamBytes((await import('./formats/cbor')).cborAnswer(view));
 		case 'arrow':
-			return streamBytes(arrowAnswer(view));
+			return streamBytes((await import('./formats/arrow')).arrowAnswer(view));
 		default:
 			return streamText(textAnswer(view, medium));
 	}

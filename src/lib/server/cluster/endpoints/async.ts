@@ -33,14 +33,14 @@ export const stopQuery: Endpoint = {
 	}
 };
 
-function handOut(
+async function handOut(
 	call: Call,
 	cluster: Cluster,
 	job: Job,
 	outcome: Outcome | undefined,
 	wish: ReturnType<typeof wishOf>
-): Response {
-	const response = jobReply(call, wish, job, outcome);
+): Promise<Response> {
+	const response = await jobReply(call, wish, job, outcome);
 	if (outcome && !fits(outcome, cluster)) cluster.jobs.forget(job);
 	return response;
 }

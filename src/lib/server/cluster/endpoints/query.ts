@@ -72,7 +72,12 @@ export function wishOf(call: Call): Wish {
 }
 
 /** The answer to a request about a job, finished or not. */
-export function jobReply(call: Call, wish: Wish, job: Job, outcome: Outcome | undefined): Response {
+export async function jobReply(
+	call: Call,
+	wish: Wish,
+	job: Job,
+	outcome: Outcome | undefined
+): Promise<Response> {
 	if (outcome?.kind === 'failure') return failureReply(outcome);
 	const { medium, ...view } = wish;
 	const spent = Math.round((performance.now() - call.began) * 1e6);
