@@ -7,7 +7,7 @@ import { drainLimit } from '$lib/server/cluster/job';
 import { variables } from '$lib/server/config';
 import { maxBodyBytes } from '$lib/server/relay';
 import { budgets } from '$lib/workbench/Preferences.svelte';
-import { shortcuts } from '$lib/workbench/shortcuts';
+import { editorShortcuts, shortcuts } from '$lib/workbench/shortcuts';
 
 const root = resolve(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -42,7 +42,7 @@ describe('guide', () => {
 			name,
 			[...keys.matchAll(/`(.+?)`/g)].map((match) => match[1])
 		]);
-		expect(Object.fromEntries(rows)).toEqual(shortcuts);
+		expect(Object.fromEntries(rows)).toEqual({ ...shortcuts, ...editorShortcuts });
 	});
 
 	it.each([

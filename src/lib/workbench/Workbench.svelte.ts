@@ -8,6 +8,7 @@ import { firstQuery, plainRequest } from './examples';
 import type { Runner } from './Runner';
 import { PastRuns } from './PastRuns';
 import { Preferences } from './Preferences.svelte';
+import type { EditorShortcutId } from './shortcuts';
 import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
 
 export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts';
@@ -19,6 +20,8 @@ export interface EditorHandle {
 	insert(text: string): void;
 	/** Lays the text out anew; false where it has a syntax error. */
 	format(): Promise<boolean>;
+	/** Does what an editor shortcut does, at the cursor. */
+	perform(id: EditorShortcutId): void;
 	/** The pipes of the query; none until the language is loaded. */
 	outline(): Promise<readonly OutlinePipe[]>;
 	/** Moves the cursor to a place (1-based, code points) and focuses. */

@@ -1,5 +1,5 @@
 import { matchesKeys, type KeyPress } from '$lib/ui/keys';
-import { isTypable, shortcuts, type ShortcutId } from './shortcuts';
+import { type EditorShortcutId, editorShortcuts, isTypable, shortcuts, type ShortcutId } from './shortcuts';
 import type { Workbench } from './Workbench.svelte';
 
 /** Something a person can do, in the palette, by key or by button. */
@@ -7,6 +7,8 @@ export interface Action {
 	readonly id: string;
 	readonly title: string;
 	readonly keys: readonly string[];
+	/** The query editor hears the keys itself, and nothing else does. */
+	readonly editor?: true;
 	/** Why it can't be done just now. */
 	readonly blocked?: string | undefined;
 	perform(): void;
@@ -20,10 +22,27 @@ export function listActions(workbench: Workbench): readonly Action[] {
 	const unready = workbench.runBlocked;
 	const lone = workbench.tabs.length === 1 ? 'There is only one query' : undefined;
 	const { preferences } = workbench;
+	const edit = (id: EditorShortcutId, title: string): Action => ({
+		id,
+		title,
+		keys: editorShortcuts[id],
+		editor: true,
+		blocked: empty,
+		perform: () => workbench.editor?.perform(id)
+	});
 	return [
 		action('run', 'Run the query', () => tab.start(), unready),
 		action('run-to-here', 'Run the pipeline up to the cursor', () => tab.startToHere(), unready),
 		action('format', 'Format the query', () => workbench.format(), empty),
+		edit('explain', 'Explain what is at the cursor'),
+		edit('parameters', "Show a function's parameters"),
+		edit('quick-fix', 'Fix what is underlined at the cursor'),
+		edit('go-to-origin', 'Go to where a column comes from'),
+		edit('places', 'List all places of a column'),
+		edit('rename-column', 'Rename a column everywhere'),
+		edit('expand-selection', 'Select what is around'),
+		edit('shrink-selection', 'Select less again'),
+		edit('comment', 'Comment lines out or in'),
 		action('stop', 'Stop and keep the rows so far', () => tab.stop(), idle),
 		action('cancel', 'Cancel and drop the rows', () => tab.cancel(), idle),
 		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),
@@ -40,7 +59,7 @@ export function listActions(workbench: Workbench): readonly Action[] {
 			preferences.toggleRail()
 		),
 		action('focus-editor', 'Go to the editor', () => workbench.editor?.focus()),
-		action('focus-results', 'Go to the results', () => focusIn('[data-focus="results"]')),
+		action('focus-results', 'Go to the results', () => focusResults()),
 		action('focus-catalog', 'Go to the catalog', () => focusCatalog(workbench)),
 		action('theme-system', 'Theme: as the system', () => preferences.setTheme('system')),
 		action('theme-light', 'Theme: light', () => preferences.setTheme('light')),
@@ -55,8 +74,9 @@ export function actionForPress(
 	press: KeyPress,
 	typing: boolean
 ): Action | undefined {
-	return actions.find(({ keys }) =>
-		keys.some((key) => !(typing && isTypable(key)) && matchesKeys(key, press))
+	return actions.find(
+		({ keys, editor }) =>
+			!editor && keys.some((key) => !(typing && isTypable(key)) && matchesKeys(key, press))
 	);
 }
 
@@ -73,6 +93,16 @@ function action(id: string, title: string, perform: () => unknown, blocked?: str
 function focusCatalog(workbench: Workbench): void {
 	if (!workbench.preferences.rail) workbench.preferences.toggleRail();
 	requestAnimationFrame(() => focusIn('[data-focus="catalog"]'));
+}
+
+/** The cell where the focus was in the rows on screen, or the first; the pane's tab where there are none. */
+function focusResults(): void {
+	const cells = document.querySelectorAll<HTMLElement>(
+		'[data-focus="results"] [role="gridcell"][col-id]:not([col-id="#"])'
+	);
+	const cell = [...cells].find((cell) => cell.checkVisibility());
+	if (cell) cell.focus();
+	else focusIn('[data-focus="results"]');
 }
 
 function focusIn(selector: string): void {

@@ -15,6 +15,21 @@ export const shortcuts = {
 	shortcuts: ['?']
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/** Shortcuts that the query editor hears itself, by what they do to the query under the cursor. */
+export const editorShortcuts = {
+	explain: ['Shift+F1'],
+	parameters: ['Ctrl+Shift+Space'],
+	'quick-fix': ['Mod+.'],
+	'go-to-origin': ['F12'],
+	places: ['Shift+F12'],
+	'rename-column': ['F2'],
+	'expand-selection': ['Alt+Shift+ArrowRight'],
+	'shrink-selection': ['Alt+Shift+ArrowLeft'],
+	comment: ['Mod+/']
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type EditorShortcutId = keyof typeof editorShortcuts;
+
 export type ShortcutId = keyof typeof shortcuts;
 
 /** Shortcuts that are plain characters: they work only where nobody is typing. */

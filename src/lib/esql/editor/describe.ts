@@ -7,6 +7,7 @@ import {
 	operators,
 	settings
 } from '../analysis/definitions';
+import { commandDocs, functionDocs } from '../analysis/definitions/docs';
 import type { Prose } from '../analysis/definitions/prose';
 import { pipelines } from '../analysis/diagnose/pipelines';
 import type { Columns, Occurrence } from '../analysis/navigate';
@@ -21,6 +22,8 @@ export interface Description extends Span {
 	/** What it is, as code. */
 	readonly title: string;
 	readonly lines: readonly Line[];
+	/** Where Elastic documents it. */
+	readonly docs?: string;
 }
 
 export interface Line {
@@ -68,7 +71,7 @@ function functionAt(node: SyntaxNode, source: string, { prose }: Subject): Descr
 export function functionDescription(
 	definition: FunctionDefinition,
 	prose: ReadonlyMap<string, Prose>
-): Pick<Description, 'title' | 'lines'> {
+): Omit<Description, keyof Span> {
 	const [first, ...others] = formsOf(definition).map(
 		(form) => `${formPieces(definition.name, form).join('')} → ${typesText(form.returns)}`
 	);
@@ -86,6 +89,7 @@ export function functionDescription(
 	].filter(Boolean);
 	return {
 		title: first ?? `${definition.name}()`,
+		docs: functionDocs(definition),
 		lines: [
 			...others.map(code),
 			...(told ? [text(told.description), code(told.example)] : []),
@@ -107,6 +111,7 @@ function commandAt(offset: number, { columns: { analysis } }: Subject): Descript
 	return {
 		...command.keyword,
 		title: definition.syntax,
+		docs: commandDocs(definition),
 		lines: [
 			text(definition.description),
 			code(definition.example),

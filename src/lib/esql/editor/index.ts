@@ -8,6 +8,7 @@ import { diagnostics } from './diagnostics';
 import { esqlLanguage } from './language';
 import { type Knowledge, Meaning, meaning } from './meaning';
 
+export { languageCommands } from './assistance';
 export { completionSource } from './complete';
 export { refreshDiagnostics, type ServerProblem, setServerProblems } from './diagnostics';
 export { esqlLanguage } from './language';

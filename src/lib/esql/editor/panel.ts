@@ -1,7 +1,7 @@
 import type { Description } from './describe';
 
 /** A description as elements; every text is text, never markup. */
-export function descriptionElement({ title, lines }: Pick<Description, 'title' | 'lines'>): HTMLElement {
+export function descriptionElement({ title, lines, docs }: Description): HTMLElement {
 	const dom = document.createElement('div');
 	dom.className = 'cm-esql-info';
 	const head = dom.appendChild(document.createElement('code'));
@@ -12,9 +12,16 @@ export function descriptionElement({ title, lines }: Pick<Description, 'title' |
 		line.className = `cm-esql-${kind}`;
 		line.textContent = text;
 	}
+	if (docs) {
+		const link = dom.appendChild(document.createElement('a'));
+		link.href = docs;
+		link.target = '_blank';
+		link.rel = 'noreferrer';
+		link.textContent = 'Documentation';
+	}
 	return dom;
 }
 
 /** A description in one breath, for a screen reader. */
-export const descriptionText = ({ title, lines }: Pick<Description, 'title' | 'lines'>): string =>
+export const descriptionText = ({ title, lines }: Description): string =>
 	[title, ...lines.map(({ text }) => text)].join('. ');

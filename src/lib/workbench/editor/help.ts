@@ -1,6 +1,9 @@
+import { toggleComment } from '@codemirror/commands';
 import type { Extension } from '@codemirror/state';
-import { esql, type EsqlOptions, type ServerProblem } from '$lib/esql/editor';
+import type { Command } from '@codemirror/view';
+import { esql, type EsqlOptions, languageCommands, type ServerProblem } from '$lib/esql/editor';
 import type { Run } from '$lib/runs/Run.svelte';
+import type { EditorShortcutId } from '../shortcuts';
 import type { Tab } from '../Tab.svelte';
 import { brackets } from './brackets';
 
@@ -9,6 +12,19 @@ export { outlineOf, refreshDiagnostics, setServerProblems } from '$lib/esql/edit
 
 /** What helps with writing ES|QL: completion, diagnostics, explanations, folding, brackets. Loaded after the editor is there. */
 export const help = (options: EsqlOptions): Extension => [esql(options), brackets];
+
+/** What each editor shortcut does. */
+export const editorCommands: Readonly<Record<EditorShortcutId, Command>> = {
+	explain: languageCommands.showHover,
+	parameters: languageCommands.showSignature,
+	'quick-fix': languageCommands.quickFix,
+	'go-to-origin': (view) => languageCommands.goToDefinition(view),
+	places: languageCommands.showPlaces,
+	'rename-column': languageCommands.renameColumnAtCursor,
+	'expand-selection': languageCommands.expandSelection,
+	'shrink-selection': languageCommands.shrinkSelection,
+	comment: toggleComment
+};
 
 /** What a run's answer says about places in its query: why it failed, and its warnings. */
 export function problemsOf({ problem, warnings }: Run): readonly ServerProblem[] {
