@@ -98,3 +98,46 @@ test('the outline tells the columns of each pipe and leads to it', async ({ page
 	await expect(workbench.editor).toBeFocused();
 	await expect(workbench.status).toContainText('Ln 3, Col 3');
 });
+
+test('the selection grows by syntax and shrinks the same way; the palette knows the language', async ({
+	page
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('FROM orders\n| WHERE total > 5 AND currency == "EUR"\n| LIMIT 3');
+	await moveTo(page, 2, 10);
+	const selected = () => page.evaluate(() => getSelection()?.toString());
+	await page.keyboard.press('Alt+Shift+ArrowRight');
+	await expect.poll(selected).toBe('total');
+	await page.keyboard.press('Alt+Shift+ArrowRight');
+	await expect.poll(selected).toBe('total > 5');
+	await page.keyboard.press('Alt+Shift+ArrowRight');
+	await expect.poll(selected).toBe('total > 5 AND currency == "EUR"');
+	await page.keyboard.press('Alt+Shift+ArrowLeft');
+	await page.keyboard.press('Alt+Shift+ArrowLeft');
+	await expect.poll(selected).toBe('total');
+	await page.keyboard.press('F1');
+	await page.keyboard.type('places of a column');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('list', { name: '1 place of total' })).toContainText('2: | WHERE total > 5');
+});
+
+test('what the cluster says about a place silences what the page says, until the text changes', async ({
+	page
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('FROM orders\n| KEEP nope\n| LIMIT 3', 'failed');
+	const mark = workbench.editor.locator('.cm-lintRange-error', { hasText: /^nope$/ });
+	await mark.hover();
+	const diagnostics = page.locator('.cm-tooltip .cm-diagnostic');
+	await expect(diagnostics).toHaveCount(1);
+	await expect(diagnostics).toContainText('Elasticsearch');
+	await workbench.editor.press('ControlOrMeta+End');
+	await page.keyboard.type(' ');
+	await expect(async () => {
+		await workbench.status.hover();
+		await mark.hover();
+		await expect(diagnostics).toHaveText('Unknown column [nope]', { timeout: 2_000 });
+	}).toPass();
+});

@@ -8,11 +8,14 @@ import { tell } from './tell';
 
 const known = new WeakMap<Analysis, Columns>();
 
+/** Milliseconds that what a person asks for waits for the fields of the query's indices. */
+export const asked = 2_000;
+
 /** The columns of a state's text. */
 export async function columnsOf(state: EditorState): Promise<Columns> {
 	const [{ Columns }, { analysis }] = await Promise.all([
 		import('../analysis/navigate'),
-		state.facet(meaning).of(state.doc.toString())
+		state.facet(meaning).of(state.doc.toString(), asked)
 	]);
 	const columns = known.get(analysis) ?? new Columns(analysis);
 	known.set(analysis, columns);

@@ -1,6 +1,6 @@
 import { EditorView, type KeyBinding, showDialog } from '@codemirror/view';
 import { meaning } from './meaning';
-import { columnsOf } from './navigate';
+import { asked, columnsOf } from './navigate';
 import { tell } from './tell';
 
 /** Asks for a new name of the column at the cursor and gives it that name everywhere. */
@@ -36,7 +36,7 @@ async function rename(view: EditorView, offset: number, name: string): Promise<v
 	const { doc } = view.state;
 	const [{ renameColumn }, { analysis, other }] = await Promise.all([
 		import('../analysis/navigate/rename'),
-		view.state.facet(meaning).of(doc.toString())
+		view.state.facet(meaning).of(doc.toString(), asked)
 	]);
 	if (view.state.doc !== doc) return;
 	const answer = renameColumn(analysis, offset, name, other);
