@@ -18,6 +18,7 @@ import {
 import type { EsType } from '$lib/esql/analysis/schema';
 import { parseIp } from '../sql/ip';
 import { parseIsoNanos } from '../sql/isodate';
+import { wkbOf } from './wkb';
 
 /** How one column of an answer becomes Arrow. */
 export interface ArrowColumn {
@@ -99,7 +100,9 @@ function valuesOf(type: EsType): Values | undefined {
 			return bytes(address, binary);
 		case 'geo_point':
 		case 'cartesian_point':
-			return bytes(point, binary);
+		case 'geo_shape':
+		case 'cartesian_shape':
+			return bytes(shape, binary);
 		default:
 			return undefined;
 	}
@@ -142,13 +145,14 @@ interface ByteParts extends Parts {
 const utf8 = (parts: ByteParts): Data => makeData({ type: new Utf8(), ...parts });
 const binary = (parts: ByteParts): Data => makeData({ type: new Binary(), ...parts });
 
-function bytes(read: (cell: string) => Buffer, make: (parts: ByteParts) => Data): Values {
+function bytes(read: (cell: string) => Buffer | undefined, make: (parts: ByteParts) => Data): Values {
 	return (cells) => {
-		const parts = cells.map((cell) => (cell === null ? Buffer.alloc(0) : read(cell)));
+		const parts = cells.map((cell) => (cell === null ? undefined : read(cell)));
 		const valueOffsets = new Int32Array(cells.length + 1);
-		parts.forEach((part, row) => (valueOffsets[row + 1] = valueOffsets[row] + part.length));
-		const data = new Uint8Array(Buffer.concat(parts));
-		return make({ length: cells.length, ...validity(cells.map(isThere)), valueOffsets, data });
+		parts.forEach((part, row) => (valueOffsets[row + 1] = valueOffsets[row] + (part?.length ?? 0)));
+		const data = new Uint8Array(Buffer.concat(parts.filter((part) => part !== undefined)));
+		const there = validity(parts.map((part) => part !== undefined));
+		return make({ length: cells.length, ...there, valueOffsets, data });
 	};
 }
 
@@ -180,13 +184,5 @@ function address(cell: string): Buffer {
 	);
 }
 
-/** Well-known binary of `POINT (x y)`, little-endian. */
-function point(cell: string): Buffer {
-	const [x, y] = text(cell).slice('POINT ('.length, -1).split(' ').map(Number);
-	const wkb = Buffer.alloc(21);
-	wkb.writeUInt8(1, 0);
-	wkb.writeUInt32LE(1, 1);
-	wkb.writeDoubleLE(x, 5);
-	wkb.writeDoubleLE(y, 13);
-	return wkb;
-}
+/** Well-known binary; a shape that it has no word for, such as a circle, is null. */
+const shape = (cell: string): Buffer | undefined => wkbOf(text(cell));
