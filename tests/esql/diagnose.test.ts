@@ -68,6 +68,10 @@ describe('findings', () => {
 			'info shadowed_column "price": [price] takes the place of the column of that name'
 		],
 		[
+			'FROM shop | LOOKUP JOIN shop ON sku',
+			'info shadowed_column "shop": [@timestamp, area, big, client.ip, client.name] and 8 more take the place of the columns of those names'
+		],
+		[
 			'FROM shop | LOOKUP JOIN parts ON sku',
 			'info shadowed_column "parts": [quantity] takes the place of the column of that name'
 		],

@@ -17,6 +17,15 @@ export const appearance = EditorView.baseTheme({
 	'.cm-esql-title': { color: 'var(--syntax-function, inherit)' },
 	'.cm-esql-title strong': { color: 'var(--accent, inherit)', textDecoration: 'underline' },
 	'.cm-esql-code, .cm-esql-note': { color: 'var(--muted, inherit)' },
+	'.cm-panel.cm-esql-rename label, .cm-panel.cm-esql-sentence, .cm-panel.cm-esql-places': {
+		fontFamily: 'var(--font-ui, sans-serif)',
+		fontSize: 'var(--size-small, 12px)'
+	},
+	'.cm-panel.cm-esql-rename .cm-textfield': {
+		minWidth: '32ch',
+		fontFamily: 'var(--font-mono, monospace)',
+		fontSize: 'var(--size-small, 12px)'
+	},
 	'.cm-esql-places ul': {
 		listStyle: 'none',
 		margin: '4px 0 0',

@@ -23,11 +23,22 @@ function shadowed(command: Command, before: Stage, defines: Analysis['defines'])
 	if (made.length === 0) return [];
 	const wanted = new Set(made.map(({ name }) => name));
 	const there = new Set(before.columns.flatMap(({ name }) => (wanted.has(name) ? [name] : [])));
-	return made
-		.filter(({ name, value }) => there.has(name) && !(value && reads(value, name)))
-		.map(({ at, name }) =>
-			finding(at, 'info', 'shadowed_column', `[${name}] takes the place of the column of that name`)
-		);
+	const bySpan = new Map<number, { readonly at: Span; readonly names: string[] }>();
+	for (const { at, name, value } of made) {
+		if (!there.has(name) || (value && reads(value, name))) continue;
+		const group = bySpan.get(at.from) ?? { at, names: [] };
+		group.names.push(name);
+		bySpan.set(at.from, group);
+	}
+	return [...bySpan.values()].map(({ at, names }) => finding(at, 'info', 'shadowed_column', sentence(names)));
+}
+
+const most = 5;
+
+function sentence(names: readonly string[]): string {
+	if (names.length === 1) return `[${names[0]}] takes the place of the column of that name`;
+	const rest = names.length > most ? ` and ${names.length - most} more` : '';
+	return `[${names.slice(0, most).join(', ')}]${rest} take the place of the columns of those names`;
 }
 
 const reads = (value: Expression, name: string) =>
