@@ -11,6 +11,7 @@ import type { Answer } from '$lib/results/store';
 import { BLOCK_SIZE, announcedRows } from './announced';
 import { columnDefs } from './column-defs';
 import { canvasMeasure, columnWidths } from './column-width';
+import { copyCell } from './copy';
 import { gridTheme } from './grid-theme';
 import { registerModules } from './modules';
 import './grid.css';
@@ -33,7 +34,8 @@ const gridOptions: GridOptions<Row> = {
 	suppressDragLeaveHidesColumns: true,
 	suppressColumnMoveAnimation: true,
 	suppressOverlays: ['loading', 'noRows', 'noMatchingRows', 'exporting'],
-	animateRows: false
+	animateRows: false,
+	onCellKeyDown: copyCell
 };
 
 /** What the grid shows. A new `answer` is a new result; the other members may change while it arrives. */
