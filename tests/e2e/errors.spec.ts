@@ -62,3 +62,20 @@ test('a server that is gone is told in words, and the text stays', async ({ page
 	await expect(page.getByRole('alert')).toContainText('This page could not reach its server');
 	expect(await workbench.text()).toBe('ROW a = 1');
 });
+
+test('a server that is gone is said so in words, and the text stays', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW a = 1', 'complete');
+	await page.route('**/*', (route) => route.abort('connectionrefused'));
+	await workbench.query('ROW a = 2', 'failed');
+	await expect(page.getByRole('alert')).toContainText('This page could not reach its server');
+	expect(await workbench.text()).toBe('ROW a = 2');
+});
+
+test('a cluster that is down is called so on its chip', async ({ page }) => {
+	await page.route('**/api/clusters/demo/', (route) => route.abort());
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await expect(page.getByRole('button', { name: 'Cluster: Demo cluster, not reachable' })).toBeVisible();
+});

@@ -68,7 +68,7 @@ function gone(problem: Problem, expired: boolean): Remedy {
 				problem: {
 					...problem,
 					reason:
-						'The cluster no longer knows this query: its result was too large to store, someone deleted it, or it belongs to another user.'
+						'The cluster no longer knows this query: it restarted, the result was too large to store, someone deleted it, or it belongs to another user. Run the query again.'
 				}
 			};
 }

@@ -4,6 +4,7 @@ import type { Problem } from '$lib/protocol/problem';
 export function problemTitle(problem: Problem): string {
 	switch (problem.kind) {
 		case 'cluster':
+			if (isGone(problem)) return 'The result is not there any more';
 			return problem.places.length > 0
 				? 'The cluster does not understand the query'
 				: 'The cluster answered with an error';
@@ -24,9 +25,14 @@ export function problemAdvice(problem: Problem): string | undefined {
 	if (problem.status === 403)
 		return 'Your user may not do this. Ask for the privilege, or query other indices.';
 	if (problem.status === 429) return 'The cluster is busy. Wait a moment, or narrow the query.';
-	if (problem.status === 404)
-		return 'It is not there any more: results are deleted when their keep-alive ends.';
 	if (problem.kind === 'response')
 		return 'Something between this page and the cluster, such as a proxy, may have answered instead.';
 	return undefined;
+}
+
+/** An async id that the cluster does not know, or not any more. */
+function isGone(problem: Problem): boolean {
+	return (
+		problem.kind === 'cluster' && problem.status === 404 && problem.type === 'resource_not_found_exception'
+	);
 }
