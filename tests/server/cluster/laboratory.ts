@@ -78,6 +78,8 @@ export class Laboratory implements Tables {
 		const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
 		const connection = await instance.connect();
 		await connection.run('SET max_expression_depth TO 10000');
+		// A stream waits for ever when one branch of a UNION ALL fills the buffer before the result has begun.
+		await connection.run("SET streaming_buffer_size TO '512MB'");
 		return new Laboratory(connection, registerFunctions(connection));
 	}
 

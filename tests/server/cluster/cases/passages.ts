@@ -93,6 +93,12 @@ export const passages: readonly Case[] = [
 		rows: [['A'], ['Rings'], ['Small']]
 	},
 
+	value('ROUND(1.5, 4000000000)', 1.5),
+	value('MV_SLICE([1, 2, 3], 1, 2147483647)', [2, 3]),
+	value('9007199254740992::date', '+287396-10-12T08:59:00.992Z'),
+	value('DATE_FORMAT("yyyy-MM-dd", 9007199254740992::date)', '287396-10-12'),
+	value('TO_DENSE_VECTOR(-1e300)', null),
+
 	value('TO_INTEGER("ff", 16)', 255, 'r:integer'),
 	value('TO_LONG("-0x1F", 16)', -31, 'r:long'),
 	value('TO_INTEGER("101", 2)', 5),

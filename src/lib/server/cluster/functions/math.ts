@@ -15,11 +15,12 @@ const constant = (number: number) => value(() => constantValue(number, 'double')
 
 function round([x, digits = '0']: readonly string[], { types }: CallSite): string {
 	if (types.length < 2) return isWhole(types[0]) ? x : `round(${x}, 0)`;
+	const places = `greatest(-400, least(400, ${digits}))::INTEGER`;
 	if (isWhole(types[0])) {
-		const rounded = `TRY_CAST(round((${x})::HUGEINT, (${digits})::INTEGER) AS ${sqlType(types[0])})`;
+		const rounded = `TRY_CAST(round((${x})::HUGEINT, ${places}) AS ${sqlType(types[0])})`;
 		return `CASE WHEN ${digits} >= 0 THEN ${x} ELSE ${rounded} END`;
 	}
-	return `round(${x}, (${digits})::INTEGER)`;
+	return `round(${x}, ${places})`;
 }
 
 export const math: Rules = {

@@ -24,7 +24,7 @@ const halfway = (sql: string, type: EsType) => (isWhole(type) ? toType(`floor(${
 
 /** SQL index (1-based) of a 0-based position that may count from the end. */
 const position = (list: string, index: string) =>
-	`CASE WHEN ${index} < 0 THEN len(${list}) + ${index} + 1 ELSE ${index} + 1 END`;
+	`CASE WHEN ${index} < 0 THEN len(${list}) + ${index} + 1 ELSE (${index})::BIGINT + 1 END`;
 
 function slice(args: readonly Value[], site: CallSite): Value {
 	const list = listSql(args[0]);

@@ -104,7 +104,9 @@ function toVector(x: string, from: EsType): string | undefined {
 			`coalesce(TRY_CAST(${x} AS FLOAT[]), CASE WHEN regexp_full_match(${x}, '(?:[0-9a-fA-F]{2})+') ` +
 			`THEN list_transform(regexp_extract_all(${x}, '..'), lambda h: ('0x' || h)::INTEGER::UTINYINT::INTEGER - CASE WHEN ('0x' || h)::INTEGER > 127 THEN 256 ELSE 0 END)::FLOAT[] END)`
 		);
-	return isNumeric(from) ? `[(${x})::FLOAT]` : undefined;
+	if (!isNumeric(from)) return undefined;
+	const one = `TRY_CAST(${x} AS FLOAT)`;
+	return `CASE WHEN ${one} IS NOT NULL THEN [${one}] END`;
 }
 
 /** SQL that turns one value of `from` into `to`, NULL where it can't; undefined when there is no such conversion. */
@@ -192,7 +194,7 @@ export function convert(value: Value, to: EsType, zone: Zone): Value | undefined
 	const folded = fold(value, to, zone);
 	if (folded !== undefined) return constantValue(folded, to);
 	if (to === 'dense_vector' && value.multi && isNumeric(value.type))
-		return { sql: `(${value.sql})::FLOAT[]`, type: to, multi: false };
+		return { sql: `TRY_CAST(${value.sql} AS FLOAT[])`, type: to, multi: false };
 	const one = convertSql('e', value.type, to, zone);
 	if (one === undefined) return undefined;
 	if (value.multi) {

@@ -1,3 +1,4 @@
+import { nearby } from './isodate';
 import type { Zone } from './zone';
 import { UTC } from './zone';
 
@@ -58,14 +59,22 @@ function offsetText(minutes: number, letter: string, width: number): string {
 	return sign + hours + (width === 3 || width === 5 ? ':' : '') + rest;
 }
 
-function formatField(letter: string, width: number, date: Date, zone: Zone, instant: number): string {
-	const year = date.getUTCFullYear();
+interface Moment {
+	readonly date: Date;
+	/** To be added to the year of `date`. */
+	readonly years: number;
+	readonly zone: Zone;
+	readonly instant: number;
+}
+
+function formatField(letter: string, width: number, { date, years, zone, instant }: Moment): string {
+	const year = date.getUTCFullYear() + years;
 	switch (letter) {
 		case 'y':
 		case 'u':
 			return width === 2 ? pad(((year % 100) + 100) % 100, 2) : pad(year, width);
 		case 'Y':
-			return pad(width === 2 ? isoWeek(date).year % 100 : isoWeek(date).year, width);
+			return pad(width === 2 ? (isoWeek(date).year + years) % 100 : isoWeek(date).year + years, width);
 		case 'M':
 		case 'L':
 			return width >= 3 ? named(MONTHS, date.getUTCMonth(), width) : pad(date.getUTCMonth() + 1, width);
@@ -114,10 +123,11 @@ function formatField(letter: string, width: number, date: Date, zone: Zone, inst
 
 /** Epoch milliseconds → text by a Java pattern. */
 export function formatDate(pieces: readonly Piece[], instant: number, zone: Zone = UTC): string {
-	const date = new Date(instant + zone.offset(instant));
+	const { millis, years } = nearby(instant + zone.offset(instant));
+	const moment: Moment = { date: new Date(millis), years, zone, instant };
 	let text = '';
 	for (const piece of pieces) {
-		text += piece.kind === 'text' ? piece.text : formatField(piece.letter, piece.width, date, zone, instant);
+		text += piece.kind === 'text' ? piece.text : formatField(piece.letter, piece.width, moment);
 	}
 	return text;
 }

@@ -64,13 +64,30 @@ export function parseIsoNanos(text: string, zone: Zone = UTC): bigint | undefine
 const DAY = 86_400_000;
 const days = new Map<number, string>();
 
+/** The calendar repeats after so many days, which are 400 years. */
+const CYCLE = 146_097;
+const LAST_DAY = 100_000_000;
+
+/** A time that JavaScript's dates can hold, and the years that it is too early: none but for times far off. */
+export function nearby(millis: number): { readonly millis: number; readonly years: number } {
+	if (Math.abs(millis) <= LAST_DAY * DAY) return { millis, years: 0 };
+	const cycles = Math.round(millis / DAY / CYCLE);
+	return { millis: millis - cycles * CYCLE * DAY, years: cycles * 400 };
+}
+
+function isoDay(day: number): string {
+	const { millis, years } = nearby(day * DAY);
+	const text = new Date(millis).toISOString();
+	if (years === 0) return text.slice(0, -13);
+	const year = new Date(millis).getUTCFullYear() + years;
+	return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}${text.slice(-20, -13)}`;
+}
+
 /** `2026-01-15T` of a day since the epoch; kept, since rows share their days. */
 function dayText(day: number): string {
 	let text = days.get(day);
 	if (text === undefined) {
-		text = new Date(day * DAY)
-			.toISOString()
-			.slice(0, -13)
+		text = isoDay(day)
 			.replace(/^([+-])0(?=\d{5})/, '$1')
 			.replace(/^-0(?=\d{4}-)/, '-');
 		if (days.size > 20_000) days.clear();

@@ -1,5 +1,7 @@
 const DAY = 86_400_000;
 const QUARTER_HOUR = 900_000;
+/** Rules of zones are known up to here. */
+const LAST = 8_640_000_000_000_000 - DAY;
 
 const parts = {
 	hourCycle: 'h23',
@@ -28,7 +30,7 @@ export class Zone {
 
 	offset(instant: number): number {
 		if (this.#fixed !== undefined) return this.#fixed;
-		const key = Math.floor(instant / QUARTER_HOUR);
+		const key = Math.floor(Math.max(-LAST, Math.min(LAST, instant)) / QUARTER_HOUR);
 		let offset = this.#offsets.get(key);
 		if (offset === undefined) {
 			offset = this.#compute(key * QUARTER_HOUR);
