@@ -1,4 +1,4 @@
-import { isScan, type Measurement, operatorsOf, valuesRead } from './measure';
+import { isScan, type Measurement, operatorsOf, rereadsOf, valuesRead } from './measure';
 import type { Plan } from './plan';
 import type { Table } from './table';
 
@@ -13,7 +13,8 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 /** What DuckDB's scans gave. `passed`: documents that the gate has let pass, where there is one. */
 export function measuredCounts(measurement: Measurement, passed: number | undefined): Counts {
 	const scans = [...operatorsOf(measurement.root)].filter(isScan);
-	const documents = sum(scans.map(({ rows }) => rows));
+	const again = rereadsOf(measurement.root);
+	const documents = sum(scans.filter((scan) => !again.has(scan)).map(({ rows }) => rows));
 	const values = sum(scans.map(valuesRead));
 	if (passed === undefined || documents === 0) return { documents, values };
 	return { documents: passed, values: Math.round((values / documents) * passed) };

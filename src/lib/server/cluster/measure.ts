@@ -98,3 +98,11 @@ export const isScan = ({ kind, details }: Operator): boolean =>
 /** Values that a scan has read: of every row that it gave, the columns asked for. */
 export const valuesRead = (scan: Operator): number =>
 	scan.rows * (scan.details.get('Projections')?.length ?? 0);
+
+/** Scans that only fetch further columns of rows that were found before: DuckDB joins them by their row's number. */
+export function rereadsOf(root: Operator | undefined): ReadonlySet<Operator> {
+	const joins = [...operatorsOf(root)].filter(({ details }) =>
+		details.get('Conditions')?.includes('rowid = rowid')
+	);
+	return new Set(joins.flatMap(({ inputs: [again] }) => [...operatorsOf(again)].filter(isScan)));
+}

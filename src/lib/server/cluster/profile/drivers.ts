@@ -1,5 +1,5 @@
 import { identity } from '../identity';
-import { isScan, type Measurement, type Operator, valuesRead } from '../measure';
+import { isScan, type Measurement, type Operator, rereadsOf, valuesRead } from '../measure';
 import type { Table } from '../table';
 import { type ProfileOperator, profileOperators } from './operators';
 
@@ -59,6 +59,7 @@ export function driversOf(
 	startMillis: number
 ): readonly Driver[] {
 	const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+	const again = rereadsOf(root);
 	return (root ? pipelinesOf(root) : []).map((pipeline): Driver => {
 		const scans = pipeline.filter(isScan);
 		return {
@@ -69,7 +70,7 @@ export function driversOf(
 			stop_millis: startMillis + Math.ceil(nanos / 1e6),
 			took_nanos: nanos,
 			cpu_nanos: sum(pipeline.map((operator) => operator.nanos)),
-			documents_found: sum(scans.map(({ rows }) => rows)),
+			documents_found: sum(scans.filter((scan) => !again.has(scan)).map(({ rows }) => rows)),
 			values_loaded: sum(scans.map(valuesRead)),
 			operators: pipeline.flatMap((operator) => profileOperators(operator, tables))
 		};
