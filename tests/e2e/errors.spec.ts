@@ -79,3 +79,16 @@ test('a cluster that is down is called so on its chip', async ({ page }) => {
 	await workbench.open();
 	await expect(page.getByRole('button', { name: 'Cluster: Demo cluster, not reachable' })).toBeVisible();
 });
+
+test('a request that was not sent hides the error of the one before', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('FROM nowhere', 'failed');
+	const panel = page.getByRole('region', { name: 'Results panel' });
+	await expect(panel).toContainText('Unknown index [nowhere]');
+	await workbench.tab('Filter').click();
+	await workbench.write('not JSON', workbench.filter);
+	await workbench.run.click();
+	await expect(panel).toContainText('Not sent');
+	await expect(panel).not.toContainText('Unknown index');
+});
