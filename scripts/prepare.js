@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -40,13 +40,14 @@ export function run(command, args, env = process.env) {
 	if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Installs the locked packages when they are not, or no longer, what `package-lock.json` says. */
+/** Installs the locked packages when they are not, or no longer, what `package-lock.json` says; a linked folder is somebody else's. */
 export function install() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	if (major < 20 || (major === 20 && minor < 19)) {
 		console.error(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
 		process.exit(1);
 	}
+	if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
 	const installed = modified(join(root, 'node_modules/.package-lock.json'));
 	if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
 	console.error('Installing packages …');

@@ -50,6 +50,9 @@ export interface Database {
 	close(): Promise<void>;
 }
 
+/** With less, a stream waits for ever once a branch of a UNION ALL has filled the buffer before the result begins. */
+const STREAMING_BUFFER = '512MB';
+
 /** How often an interrupt is repeated: one that arrives before the statement has started is lost. */
 const INTERRUPT_EVERY = 10;
 
@@ -73,7 +76,9 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
 	return {
 		temp: options.temp,
 		async connect() {
-			const connection = connectionOf(await instance.connect(), () => connections.delete(connection));
+			const native = await instance.connect();
+			await native.run(`SET streaming_buffer_size = '${STREAMING_BUFFER}'`);
+			const connection = connectionOf(native, () => connections.delete(connection));
 			connections.add(connection);
 			return connection;
 		},
