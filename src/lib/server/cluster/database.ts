@@ -51,7 +51,7 @@ export interface Database {
 }
 
 /** With less, a stream waits for ever once a branch of a UNION ALL has filled the buffer before the result begins. */
-const STREAMING_BUFFER = '512MB';
+const STREAMING_BUFFER = '32MB';
 
 /** How often an interrupt is repeated: one that arrives before the statement has started is lost. */
 const INTERRUPT_EVERY = 10;
