@@ -145,6 +145,15 @@ describe('findings', () => {
 		expect(told(query, { version: 'serverless' })).toEqual([]);
 	});
 
+	it('tells functions that are newer than the cluster', () => {
+		const query = 'ROW day = DAY_NAME(NOW()), vectors = V_COSINE([1.0], [2.0]) | LIMIT 1';
+		expect(told(query, { version: '9.1.2' })).toEqual([
+			'warning newer_version "DAY_NAME": DAY_NAME needs Elasticsearch 9.2; this cluster is 9.1.2',
+			'warning newer_version "V_COSINE": V_COSINE needs Elasticsearch 9.3; this cluster is 9.1.2'
+		]);
+		expect(told(query, { version: '9.3.0' })).toEqual([]);
+	});
+
 	it.each([
 		['8.19', '8.17.3', true],
 		['8.19', '8.19.0', false],

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { commands } from '$lib/esql/analysis/definitions/commands';
 import { commandDocs, functionDocs } from '$lib/esql/analysis/definitions/docs';
 import { functions } from '$lib/esql/analysis/definitions';
+import { since } from '$lib/esql/analysis/definitions/since';
 
 it('has a place in the documentation for every function and command', () => {
 	const links = [...[...functions.values()].map(functionDocs), ...[...commands.values()].map(commandDocs)];
@@ -9,6 +10,12 @@ it('has a place in the documentation for every function and command', () => {
 		expect(link).toMatch(
 			/^https:\/\/www\.elastic\.co\/docs\/reference\/query-languages\/esql\/[a-z0-9/_-]+(#esql-[a-z0-9_]+)?$/
 		);
+});
+
+it('tells since when a function is there only for functions that are', () => {
+	expect([...since.keys()].filter((name) => !functions.has(name))).toEqual([]);
+	expect(functions.get('RATE')?.since).toBe('9.2');
+	expect(functions.get('ABS')?.since).toBeUndefined();
 });
 
 it.each([

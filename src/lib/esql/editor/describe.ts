@@ -83,6 +83,7 @@ export function functionDescription(
 		grouping: 'Grouping function, for BY'
 	};
 	const marks = [
+		definition.since ? `Since Elasticsearch ${definition.since}` : '',
 		kinds[definition.kind],
 		definition.preview ? 'Preview: may change' : '',
 		definition.license ? `Needs a ${definition.license} licence` : ''

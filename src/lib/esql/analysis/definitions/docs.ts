@@ -13,6 +13,7 @@ const pages: Readonly<Record<string, string>> = {
 	math: 'math-functions',
 	'multi-value': 'mv-functions',
 	network: 'ip-functions',
+	range: 'date-time-functions',
 	search: 'search-functions',
 	spatial: 'spatial-functions',
 	text: 'string-functions',

@@ -9,6 +9,7 @@ import { network } from './network';
 import { range } from './range';
 import { search } from './search';
 import { type Rows, type Signature, signaturesOf } from './signature';
+import { since } from './since';
 import { spatial } from './spatial';
 import { text } from './text';
 import { timeSeries } from './timeseries';
@@ -29,6 +30,8 @@ export interface FunctionDefinition {
 	readonly preview: boolean;
 	/** The licence level it needs beyond the free one. */
 	readonly license?: string;
+	/** The Elasticsearch version that had it first, where known. */
+	readonly since?: string;
 	readonly signatures: readonly Signature[];
 }
 
@@ -78,6 +81,10 @@ class Definition implements FunctionDefinition {
 
 	get license(): string | undefined {
 		return licenses[this.name];
+	}
+
+	get since(): string | undefined {
+		return since.get(this.name);
 	}
 
 	get signatures(): readonly Signature[] {

@@ -10,14 +10,23 @@ export function isLater(version: string, cluster: string): boolean {
 	return a !== undefined && b !== undefined && (a[0] - b[0] || a[1] - b[1]) > 0;
 }
 
-/** Commands that the cluster is too old for, and old spellings. */
-export function versionFindings({ parsed, stages }: Analysis, around: Circumstances): readonly Finding[] {
-	return pipelines(stages)
+/** Commands and functions that the cluster is too old for, and old spellings. */
+export function versionFindings(
+	{ parsed, stages, calls }: Analysis,
+	around: Circumstances
+): readonly Finding[] {
+	const ofCommands = pipelines(stages)
 		.flat()
 		.flatMap(({ command: { keyword } }) => {
 			const name = commandName(parsed.text, keyword);
-			return name === 'INLINESTATS' ? [oldSpelling(keyword)] : tooNew(keyword, name, around);
+			return name === 'INLINESTATS'
+				? [oldSpelling(keyword)]
+				: tooNew(keyword, name, commands.get(name)?.since, around);
 		});
+	const ofFunctions = [...calls].flatMap(([call, { definition }]) =>
+		tooNew(call.nameSpan, definition.name, definition.since, around)
+	);
+	return [...ofCommands, ...ofFunctions];
 }
 
 const oldSpelling = (keyword: Span): Finding =>
@@ -25,11 +34,15 @@ const oldSpelling = (keyword: Span): Finding =>
 		replacing(keyword, 'INLINE STATS')
 	]);
 
-function tooNew(keyword: Span, name: string, { version }: Circumstances): readonly Finding[] {
-	const since = commands.get(name)?.since;
+function tooNew(
+	span: Span,
+	name: string,
+	since: string | undefined,
+	{ version }: Circumstances
+): readonly Finding[] {
 	if (!since || !version || !isLater(since, version)) return [];
 	const message = `${name} needs Elasticsearch ${since}; this cluster is ${version}`;
-	return [finding(keyword, 'warning', 'newer_version', message)];
+	return [finding(span, 'warning', 'newer_version', message)];
 }
 
 /** The name of a command as the definitions have it: `inline  stats` is `INLINE STATS`. */

@@ -11,7 +11,7 @@ import type { Proposal } from './proposal';
 import { heeding } from './version';
 
 interface Known {
-	readonly definition: FunctionDefinition & { readonly since?: string };
+	readonly definition: FunctionDefinition;
 	readonly returns: ReadonlySet<EsType>;
 	readonly proposal: Proposal;
 }

@@ -15,11 +15,11 @@ export const commandInfo =
 
 /** What a function does. Its prose is loaded when it is first asked for. */
 export const functionInfo =
-	({ name, preview, license }: FunctionDefinition, head: string) =>
+	({ name, preview, license, since }: FunctionDefinition, head: string) =>
 	async (): Promise<Node> => {
 		const { prose } = await import('../../analysis/definitions/prose');
 		const { description, example } = prose.get(name) ?? { description: '', example: '' };
-		return node({ head, description, example, notes: notes({ preview, license }) });
+		return node({ head, description, example, notes: notes({ preview, license, since }) });
 	};
 
 function notes(about: { preview: boolean; since?: string; license?: string }): string[] {
