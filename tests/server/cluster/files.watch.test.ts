@@ -69,7 +69,7 @@ describe('a folder of files', () => {
 		expect(said).toEqual([expect.stringContaining('a.csv cannot be loaded')]);
 		put('a.mapping.json', '{"n":"keyword"}');
 		await expect.poll(() => files.problems, { timeout: 10_000 }).toEqual([]);
-		expect(files.tables[0].fields[0].type).toBe('keyword');
+		await expect.poll(() => files.tables[0].fields[0].type, { timeout: 10_000 }).toBe('keyword');
 	});
 });
 

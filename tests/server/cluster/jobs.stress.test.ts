@@ -137,7 +137,7 @@ describe('a thousand steps at random', () => {
 		await expect
 			.poll(async () => (await call('GET', '/_query/queries')).body.queries, { timeout: 10_000 })
 			.toEqual({});
-		expect(readdirSync(join(cacheDir, 'spill', String(process.pid)))).toEqual([]);
+		await expect.poll(() => readdirSync(join(cacheDir, 'spill', String(process.pid)))).toEqual([]);
 		expect(demo.errors).toEqual([]);
 		expect((await call('POST', '/_query', { query: 'ROW a = 1' })).status).toBe(200);
 	});

@@ -5,7 +5,7 @@ import { type Counts, measuredCounts, runningCounts } from './counts';
 import type { Connection, Database } from './database';
 import { type Failure, failure, Refusal } from './failure';
 import type { Gates } from './gates';
-import { type Measurement, measure } from './measure';
+import { type Measurement, measure, type Meter } from './measure';
 import type { Plan } from './plan';
 import { Rows } from './rows';
 
@@ -176,9 +176,10 @@ export class Job {
 		const { plan, run } = this.submission;
 		gates.begin(run, plan.sites);
 		let connection: Connection | undefined;
+		let meter: Meter | undefined;
 		try {
 			connection = await database.connect();
-			const meter = database.temp === undefined ? undefined : await measure(connection, database.temp);
+			meter = database.temp === undefined ? undefined : await measure(connection, database.temp);
 			this.#phase = 'running';
 			await connection.stream(plan.sql, {
 				signal,
@@ -192,6 +193,7 @@ export class Job {
 				? measuredCounts(this.#measurement, passed)
 				: runningCounts(plan, passed ?? 0);
 			await connection?.close();
+			await meter?.discard();
 			gates.end(run);
 		}
 	}

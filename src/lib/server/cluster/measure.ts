@@ -30,6 +30,8 @@ export interface Measurement {
 export interface Meter {
 	/** The figures of the statement that has ended; undefined when it was interrupted. */
 	read(): Promise<Measurement | undefined>;
+	/** Removes what an interrupted statement may have left; when its connection is closed. */
+	discard(): Promise<void>;
 }
 
 /** From now on a connection measures its statements. `folder`: where DuckDB may leave a file for a moment. */
@@ -47,7 +49,8 @@ export async function measure(connection: Connection, folder: string): Promise<M
 			}
 			await rm(path);
 			return parseMeasurement(text);
-		}
+		},
+		discard: () => rm(path, { force: true })
 	};
 }
 
