@@ -117,6 +117,7 @@ test('the selection grows by syntax and shrinks the same way; the palette knows 
 	await page.keyboard.press('Alt+Shift+ArrowLeft');
 	await expect.poll(selected).toBe('total');
 	await page.keyboard.press('F1');
+	await expect(page.getByRole('dialog')).toBeVisible();
 	await page.keyboard.type('places of a column');
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('list', { name: '1 place of total' })).toContainText('2: | WHERE total > 5');
