@@ -9,7 +9,7 @@ export default defineConfig({
 	expect: { timeout: 15_000 },
 	fullyParallel: false,
 	workers: 1,
-	retries: 0,
+	retries: process.env.CI ? 1 : 0,
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,
 		viewport: { width: 1440, height: 900 },

@@ -9,6 +9,7 @@ export default defineConfig({
 		environment: 'node',
 		pool: 'forks',
 		testTimeout: 20_000,
+		retry: process.env.CI ? 1 : 0,
 		hookTimeout: 60_000,
 		expect: { poll: { timeout: 15_000 } }
 	}
