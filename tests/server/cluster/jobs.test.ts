@@ -151,15 +151,15 @@ describe('a job', () => {
 
 describe('stop', () => {
 	it('drains a gated query: the exact aggregate of the rows that were seen', async () => {
-		const job = start('SELECT count(*)::BIGINT FROM range(60000000) WHERE gate($run) = 1', { gated: true });
-		await job.wait(100);
+		const job = start('SELECT count(*)::BIGINT FROM range(20000000) WHERE gate($run) = 1', { gated: true });
+		await job.wait(50);
 		const seenBefore = job.counts.documents;
 		expect(seenBefore).toBeGreaterThan(0);
 		const answer = answerOf(await job.stop());
 		expect(answer.partial).toBe(true);
 		const [count] = cellsOf(answer);
 		expect(Number(count)).toBeGreaterThanOrEqual(seenBefore);
-		expect(Number(count)).toBeLessThan(60_000_000);
+		expect(Number(count)).toBeLessThan(20_000_000);
 		expect(answer.documents).toBe(Number(count));
 	});
 
