@@ -125,7 +125,7 @@ describe('what DuckDB measures', () => {
 		const connection = await database.connect();
 		const meter = await measure(connection, database.temp ?? '');
 		await connection.stream(sql, { onChunk: () => undefined });
-		const found = await meter.read();
+		const found = meter.read();
 		await connection.close();
 		if (!found) throw new Error('nothing was measured');
 		return found;
@@ -153,7 +153,7 @@ describe('what DuckDB measures', () => {
 		);
 		setTimeout(() => abort.abort(), 50);
 		await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-		expect(await meter.read()).toBeUndefined();
+		expect(meter.read()).toBeUndefined();
 		await connection.close();
 	});
 

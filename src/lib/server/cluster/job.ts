@@ -185,7 +185,7 @@ export class Job {
 				signal,
 				onChunk: (chunk) => this.#rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
 			});
-			this.#measurement = await meter?.read();
+			this.#measurement = meter?.read();
 		} finally {
 			const passed = plan.gated ? gates.rows(run) : undefined;
 			this.#warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
@@ -193,7 +193,7 @@ export class Job {
 				? measuredCounts(this.#measurement, passed)
 				: runningCounts(plan, passed ?? 0);
 			await connection?.close();
-			await meter?.discard();
+			meter?.discard();
 			gates.end(run);
 		}
 	}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from './database';
 import { textLiteral } from './literal';
@@ -29,9 +29,9 @@ export interface Measurement {
 
 export interface Meter {
 	/** The figures of the statement that has ended; undefined when it was interrupted. */
-	read(): Promise<Measurement | undefined>;
+	read(): Measurement | undefined;
 	/** Removes what an interrupted statement may have left; when its connection is closed. */
-	discard(): Promise<void>;
+	discard(): void;
 }
 
 /** From now on a connection measures its statements. `folder`: where DuckDB may leave a file for a moment. */
@@ -39,18 +39,18 @@ export async function measure(connection: Connection, folder: string): Promise<M
 	const path = join(folder, `profile-${randomUUID()}.json`);
 	await connection.run(`SET enable_profiling = 'json'; SET profiling_output = ${textLiteral(path)}`);
 	return {
-		async read() {
+		read() {
 			let text: string;
 			try {
-				text = await readFile(path, 'utf8');
+				text = readFileSync(path, 'utf8');
 			} catch (error) {
 				if (isMissing(error)) return undefined;
 				throw error;
 			}
-			await rm(path);
+			rmSync(path);
 			return parseMeasurement(text);
 		},
-		discard: () => rm(path, { force: true })
+		discard: () => rmSync(path, { force: true })
 	};
 }
 
