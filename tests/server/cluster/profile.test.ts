@@ -47,17 +47,19 @@ describe('the profile of an answer', () => {
 	});
 	afterAll(() => demo.close());
 
-	async function profiled(query: string, path = '/_query'): Promise<Profiled> {
+	async function answered(query: string, profile: boolean, path = '/_query'): Promise<unknown> {
 		const response = await demo.upstream(
 			new Request(`http://x${path}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ query, profile: true })
+				body: JSON.stringify({ query, profile })
 			})
 		);
 		expect(response.status).toBe(200);
-		return (await response.json()) as Profiled;
+		return response.json();
 	}
+
+	const profiled = async (query: string, path?: string) => (await answered(query, true, path)) as Profiled;
 
 	it('counts the documents and values that DuckDB read', async () => {
 		expect((await profiled('FROM employees | STATS n = COUNT(*)')).values_loaded).toBe(0);
@@ -68,6 +70,9 @@ describe('the profile of an answer', () => {
 		const some = await profiled('FROM employees | WHERE salary > 60000 | KEEP emp_no | LIMIT 1000');
 		expect(some.documents_found).toBeLessThanOrEqual(100);
 		expect((await profiled('ROW a = 1')).documents_found).toBe(0);
+		const query = 'FROM employees | WHERE salary > 40000 | STATS n = COUNT(*) BY gender';
+		const { documents_found, values_loaded } = await profiled(query);
+		expect(await answered(query, false)).toMatchObject({ documents_found, values_loaded });
 	});
 
 	it('has a driver that reads and one that finishes, with rows that agree', async () => {
@@ -123,7 +128,7 @@ describe('what DuckDB measures', () => {
 
 	async function measured(sql: string): Promise<Measurement> {
 		const connection = await database.connect();
-		const meter = await measure(connection, database.temp ?? '');
+		const meter = await measure(connection, database.temp ?? '', 'everything');
 		await connection.stream(sql, { onChunk: () => undefined });
 		const found = meter.read();
 		await connection.close();
@@ -142,7 +147,7 @@ describe('what DuckDB measures', () => {
 
 	it('is nothing for a statement that was interrupted', async () => {
 		const connection = await database.connect();
-		const meter = await measure(connection, database.temp ?? '');
+		const meter = await measure(connection, database.temp ?? '', 'everything');
 		const abort = new AbortController();
 		const running = connection.stream(
 			'SELECT count(*) FROM range(1000000000) a, t WHERE (a.range * t.a) % 7 = 8',

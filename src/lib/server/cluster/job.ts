@@ -179,7 +179,8 @@ export class Job {
 		let meter: Meter | undefined;
 		try {
 			connection = await database.connect();
-			meter = database.temp === undefined ? undefined : await measure(connection, database.temp);
+			const what = this.submission.profile ? 'everything' : 'rows';
+			meter = database.temp === undefined ? undefined : await measure(connection, database.temp, what);
 			this.#phase = 'running';
 			await connection.stream(plan.sql, {
 				signal,
