@@ -6,30 +6,33 @@ import { median } from './processes.js';
 
 /** @typedef {import('./row.js').BenchRow} BenchRow */
 
-const rounds = 9;
+const rounds = 15;
+
+/** Rounds before the measured ones: a server that runs is warm. */
+const warmups = 5;
 
 /**
  * What is asked in both ways; `$name` in the SQL stands for the column of that field, `$from` for the four indices.
- * @type {{ id: string, esql: string, sql: string, goal: number }[]}
+ * @type {{ id: string, esql: string, sql: string, goal: { ratio: number } | { added: number } }[]}
  */
 const pairs = [
 	{
 		id: 'STATS by three keys',
 		esql: 'FROM logs-web-* | STATS c = COUNT(*), a = AVG(event.duration), s = SUM(http.response.body.bytes) BY service.name, http.response.status_code, http.request.method | SORT c DESC | LIMIT 20',
 		sql: 'SELECT count(*) c, avg($event.duration), sum($http.response.body.bytes)::BIGINT, $service.name, $http.response.status_code, $http.request.method FROM $from GROUP BY ALL ORDER BY c DESC LIMIT 20',
-		goal: 1.3
+		goal: { ratio: 1.3 }
 	},
 	{
 		id: 'three filters and a count',
 		esql: 'FROM logs-web-* | WHERE service.name == "checkout" AND http.response.status_code >= 400 AND event.duration > 1000000 | STATS c = COUNT(*)',
 		sql: "SELECT count(*) FROM $from WHERE $service.name = 'checkout' AND $http.response.status_code >= 400 AND $event.duration > 1000000",
-		goal: 1.3
+		goal: { added: 5 }
 	},
 	{
 		id: 'top 50 by two keys',
 		esql: 'FROM logs-web-* | KEEP @timestamp, service.name, event.duration | SORT event.duration DESC, @timestamp ASC | LIMIT 50',
 		sql: 'SELECT $@timestamp, $service.name, $event.duration FROM $from ORDER BY $event.duration DESC NULLS FIRST, $@timestamp ASC NULLS LAST LIMIT 50',
-		goal: 1.3
+		goal: { added: 5 }
 	}
 ];
 
@@ -49,14 +52,26 @@ export async function benchCluster() {
 	const load = (name) => vite.ssrLoadModule(`/src/lib/server/cluster/${name}.ts`);
 	const cacheDir = join(root, '.data');
 	mkdirSync(join(cacheDir, 'spill'), { recursive: true });
-	const [{ openDatabase }, { registerFunctions }, { openTables }, { Jobs }, { Admission }, { restDoor }] =
-		await Promise.all(['database', 'udf', 'tables', 'jobs', 'admission', 'rest'].map(load));
+	const [
+		{ openDatabase },
+		{ registerFunctions },
+		{ openTables },
+		{ Jobs },
+		{ Admission },
+		{ restDoor },
+		{ Sessions }
+	] = await Promise.all(['database', 'udf', 'tables', 'jobs', 'admission', 'rest', 'sessions'].map(load));
 	const database = await openDatabase({ folders: [cacheDir], temp: join(cacheDir, 'spill') });
 	const connection = await database.connect();
 	const gates = registerFunctions(connection.native);
 	const tables = await openTables({ database, cacheDir });
 	await tables.idle();
-	const jobs = new Jobs({ database, gates, admission: new Admission(2), log: console.error });
+	const jobs = new Jobs({
+		sessions: new Sessions(database),
+		gates,
+		admission: new Admission(2),
+		log: console.error
+	});
 	const door = restDoor({ tables, jobs, maxRows: 10_000, defaultRows: 1000 }, console.error);
 	try {
 		/** @param {string} esql */
@@ -82,22 +97,21 @@ export async function benchCluster() {
 		const rows = [];
 		for (const { id, esql, sql, goal } of pairs) {
 			const written = write(sql, tables.match('logs-web-*').tables);
-			await ask(esql);
-			await run(written);
 			const ours = [];
 			const reference = [];
-			for (let round = 0; round < rounds; round++) {
+			for (let round = 0; round < warmups + rounds; round++) {
 				ours.push(await timed(() => ask(esql)));
 				reference.push(await timed(() => run(written)));
 			}
-			const ratio = median(ours) / median(reference);
+			const [mine, theirs] = [ours, reference].map((times) => median(times.slice(warmups)));
+			const ratio = mine / theirs;
 			rows.push({
 				id: `cluster: ${id}, 1M rows, ms vs SQL`,
-				ours: median(ours),
-				reference: median(reference),
+				ours: mine,
+				reference: theirs,
 				ratio,
-				goal: `≤ ${goal} or 5 ms more`,
-				pass: ratio <= goal || median(ours) - median(reference) <= 5
+				goal: 'ratio' in goal ? `≤ ${goal.ratio}` : `≤ ${goal.added} ms more`,
+				pass: 'ratio' in goal ? ratio <= goal.ratio : mine - theirs <= goal.added
 			});
 		}
 		return rows;

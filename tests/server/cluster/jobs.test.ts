@@ -6,6 +6,7 @@ import { IndexTable } from '$lib/server/cluster/indextable';
 import { type Answer, drainLimit, type Job, type Outcome, type Submission } from '$lib/server/cluster/job';
 import { decodeJobId, encodeJobId } from '$lib/server/cluster/jobid';
 import { Jobs } from '$lib/server/cluster/jobs';
+import { Sessions } from '$lib/server/cluster/sessions';
 import type { Plan } from '$lib/server/cluster/plan';
 import { registerFunctions } from '$lib/server/cluster/udf';
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
 	const gates = registerFunctions(connection.native);
 	await connection.close();
 	const log = (_: string, error: unknown) => logged.push(error);
-	jobs = new Jobs({ database, gates, admission: new Admission(2), log });
+	jobs = new Jobs({ sessions: new Sessions(database), gates, admission: new Admission(2), log });
 	logged.length = 0;
 });
 

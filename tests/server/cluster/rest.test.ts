@@ -9,6 +9,7 @@ import { IndexTable } from '$lib/server/cluster/indextable';
 import { Jobs } from '$lib/server/cluster/jobs';
 import { matchNames } from '$lib/server/cluster/patterns';
 import { restDoor } from '$lib/server/cluster/rest';
+import { Sessions } from '$lib/server/cluster/sessions';
 import type { Tables } from '$lib/server/cluster/table';
 import { registerFunctions } from '$lib/server/cluster/udf';
 import { warningHeader } from '$lib/server/cluster/warning';
@@ -26,7 +27,7 @@ beforeAll(async () => {
 	await connection.run('CREATE TABLE kept AS SELECT range AS c1 FROM range(3)');
 	await connection.close();
 	const log = (message: string) => void logged.push(message);
-	jobs = new Jobs({ database, gates, admission: new Admission(2), log });
+	jobs = new Jobs({ sessions: new Sessions(database), gates, admission: new Admission(2), log });
 	const known: Tables = {
 		list: () => tables,
 		aliases: () => new Map(),

@@ -6,6 +6,7 @@ import { Jobs } from './jobs';
 import type { RemoteConfig } from './remotes';
 import { withRemotes } from './remotetables';
 import { restDoor } from './rest';
+import { Sessions } from './sessions';
 import { openTables, type TablesOptions } from './tables';
 import { openSpill } from './spill';
 import { registerFunctions } from './udf';
@@ -44,7 +45,7 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 	await setup.close();
 	const tables = withRemotes(await openTables({ ...options, database, log }), remotes);
 	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
-	const jobs = new Jobs({ database, gates, admission, log });
+	const jobs = new Jobs({ sessions: new Sessions(database), gates, admission, log });
 	const views = new Views(cacheDir, log);
 	const cluster = { tables, jobs, views, maxRows, defaultRows: Math.min(1000, maxRows), maxStored, remotes };
 	return {

@@ -2,16 +2,16 @@ import { cells } from './convert';
 import type { Admission } from './admission';
 import { lostTables } from './clusters';
 import { type Counts, measuredCounts, runningCounts } from './counts';
-import type { Connection, Database } from './database';
 import { type Failure, failure, Refusal } from './failure';
 import type { Gates } from './gates';
-import { type Measurement, measure, type Meter } from './measure';
+import type { Measurement } from './measure';
 import type { Plan } from './plan';
 import { Rows } from './rows';
+import type { Session, Sessions } from './sessions';
 
 /** What jobs run on. */
 export interface Engine {
-	readonly database: Database;
+	readonly sessions: Sessions;
 	readonly gates: Gates;
 	readonly admission: Admission;
 	/** Where errors that nobody expected go. */
@@ -172,29 +172,27 @@ export class Job {
 	}
 
 	async #execute(signal: AbortSignal): Promise<void> {
-		const { database, gates } = this.#engine;
-		const { plan, run } = this.submission;
+		const { sessions, gates } = this.#engine;
+		const { plan, run, profile } = this.submission;
 		gates.begin(run, plan.sites);
-		let connection: Connection | undefined;
-		let meter: Meter | undefined;
+		let session: Session | undefined;
+		let sound = false;
 		try {
-			connection = await database.connect();
-			const what = this.submission.profile ? 'everything' : 'rows';
-			meter = database.temp === undefined ? undefined : await measure(connection, database.temp, what);
+			session = await sessions.lend(profile ? 'everything' : 'rows');
 			this.#phase = 'running';
-			await connection.stream(plan.sql, {
+			await session.connection.stream(plan.sql, {
 				signal,
 				onChunk: (chunk) => this.#rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
 			});
-			this.#measurement = meter?.read();
+			this.#measurement = session.meter?.read();
+			sound = true;
 		} finally {
 			const passed = plan.gated ? gates.rows(run) : undefined;
 			this.#warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
 			this.#counts = this.#measurement
 				? measuredCounts(this.#measurement, passed)
 				: runningCounts(plan, passed ?? 0);
-			await connection?.close();
-			meter?.discard();
+			if (session) await sessions.takeBack(session, sound);
 			gates.end(run);
 		}
 	}
