@@ -1,4 +1,5 @@
 import { durationMs } from './duration';
+import { composeFilter } from './filter';
 import { readJson } from './json';
 import { styleOf } from './params';
 import type { Options, ParamRow, QueryRequest } from './request';
@@ -13,11 +14,12 @@ export const MAX_POSITION = 1000;
  * with the digits that were typed. A part that `validate` objects to goes out as a JSON string, for the cluster to refuse.
  */
 export function toBody(request: QueryRequest): string {
-	const { query, params, filter, options } = request;
+	const { query, params, options } = request;
+	const filter = composeFilter(request);
 	const members = [
 		member('query', JSON.stringify(query)),
 		params.length > 0 ? member('params', toParams(params, slotsOf(query).all)) : '',
-		filter.trim() === '' ? '' : member('filter', jsonPart(filter)),
+		filter === undefined ? '' : member('filter', filter),
 		...optionMembers(options)
 	];
 	return `{${members.filter((text) => text !== '').join(',')}}`;

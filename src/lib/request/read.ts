@@ -1,4 +1,5 @@
 import { isRecord } from '$lib/protocol/parse';
+import { readClause, readTime } from './readclause';
 import type { Options, ParamRow, ParamType, QueryRequest } from './request';
 
 const texts = [
@@ -38,12 +39,20 @@ const types: Readonly<Record<ParamType, true>> = {
  */
 export function readRequest(stored: unknown): QueryRequest | undefined {
 	if (!isRecord(stored) || typeof stored.query !== 'string') return undefined;
+	const clauses = list(stored.clauses).flatMap((row) => readClause(row) ?? []);
+	const time = readTime(stored.time);
 	return {
 		query: stored.query,
-		params: Array.isArray(stored.params) ? stored.params.flatMap((row: unknown) => readRow(row) ?? []) : [],
+		params: list(stored.params).flatMap((row) => readRow(row) ?? []),
 		filter: typeof stored.filter === 'string' ? stored.filter : '',
-		options: readOptions(stored.options)
+		options: readOptions(stored.options),
+		...(clauses.length > 0 ? { clauses } : {}),
+		...(time === undefined ? {} : { time })
 	};
+}
+
+function list(stored: unknown): readonly unknown[] {
+	return Array.isArray(stored) ? stored : [];
 }
 
 function readRow(row: unknown): ParamRow | undefined {

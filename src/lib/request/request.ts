@@ -1,3 +1,6 @@
+import type { FilterClause } from './clause';
+import type { TimeRange } from './timerange';
+
 /**
  * One query request as a value: what the page edits, sends, shares and stores. It has no field that could hold a secret.
  * JSON-like parts that a person typed are kept as their text, so that nothing is lost while it is wrong.
@@ -8,6 +11,9 @@ export interface QueryRequest {
 	/** Query DSL as typed; empty means none. */
 	readonly filter: string;
 	readonly options: Options;
+	/** Rows of the filter beside what was typed; absent when there are none. */
+	readonly clauses?: readonly FilterClause[];
+	readonly time?: TimeRange;
 }
 
 export type ParamType =

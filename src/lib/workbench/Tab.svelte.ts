@@ -1,4 +1,7 @@
+import { addClause, type FilterClause } from '$lib/request/clause';
 import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
+import type { TimeRange } from '$lib/request/timerange';
+import type { View } from '$lib/request/view';
 import type { Issue } from '$lib/request/validate';
 import type { Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
@@ -44,6 +47,11 @@ export class Tab {
 	query: string = $state('');
 	filter: string = $state('');
 	options: Options = $state.raw({});
+	/** Rows of the filter beside what was typed. */
+	clauses: readonly FilterClause[] = $state.raw([]);
+	time: TimeRange | undefined = $state.raw();
+	/** How the answer is shown, as far as a link can say it: its owners read it when they open and keep it up to date. */
+	view: View = $state.raw({});
 	run: Run | undefined = $state.raw();
 	/** The run before, while its rows are all there is to show. */
 	#previous: Run | undefined = $state.raw();
@@ -67,7 +75,9 @@ export class Tab {
 		query: this.query,
 		params: this.params,
 		filter: this.filter,
-		options: this.options
+		options: this.options,
+		...(this.clauses.length > 0 ? { clauses: this.clauses } : {}),
+		...(this.time === undefined ? {} : { time: this.time })
 	});
 	readonly problems: readonly Issue[] = $derived.by(() => this.#around.runner?.issues(this.request) ?? []);
 	readonly name = $derived(queryName(this.query));
@@ -100,6 +110,20 @@ export class Tab {
 		this.#params = request.params;
 		this.filter = request.filter;
 		this.options = request.options;
+		this.clauses = request.clauses ?? [];
+		this.time = request.time;
+	}
+
+	/** Adds a row to the filter; one that asks the same is replaced. It is sent with the next run. */
+	addFilterClause(clause: FilterClause): void {
+		this.clauses = addClause(this.clauses, clause);
+		this.requestPane = 'filter';
+	}
+
+	/** Puts another time range in the filter; empty ends are open. */
+	setTimeRange(field: string, from: string, to: string): void {
+		this.time = { field, from, to, enabled: true };
+		this.requestPane = 'filter';
 	}
 
 	setParam(index: number, row: ParamRow): void {
@@ -175,5 +199,7 @@ function hasRows(run: Run): boolean {
 /** Whether two requests are the same in every part. */
 export function sameRequest(a: QueryRequest, b: QueryRequest): boolean {
 	if (a.query !== b.query || a.filter !== b.filter) return false;
-	return JSON.stringify([a.params, a.options]) === JSON.stringify([b.params, b.options]);
+	const rest = ({ params, options, clauses, time }: QueryRequest) =>
+		JSON.stringify([params, options, clauses ?? [], time]);
+	return rest(a) === rest(b);
 }
