@@ -15,6 +15,6 @@ const announcerWithoutStyle: Plugin = {
 export default defineConfig({
 	plugins: [announcerWithoutStyle, lezer(), sveltekit()],
 	worker: { format: 'es', plugins: () => [lezer()] },
-	server: { host: '127.0.0.1', port: 3000 },
+	server: { host: '127.0.0.1', port: 3000, watch: { ignored: ['**/.data/**', '**/.cache/**'] } },
 	build: { target: 'es2022' }
 });

@@ -45,7 +45,7 @@ export async function benchCluster() {
 		root,
 		configFile: join(root, 'vite.config.ts'),
 		logLevel: 'error',
-		server: { middlewareMode: true },
+		server: { middlewareMode: true, watch: null },
 		appType: 'custom'
 	});
 	/** @param {string} name */
