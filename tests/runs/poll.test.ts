@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '$lib/protocol/problem';
-import { remedy, type Trouble } from '$lib/runs/poll';
+import { remedy, submissionRemedy, type Trouble } from '$lib/runs/poll';
 
 const problem = (status: number, kind: Problem['kind'] = 'cluster', type = 'x'): Problem => ({
 	kind,
@@ -21,6 +21,7 @@ const trouble = (outcome: Trouble['outcome'], rest: Partial<Trouble> = {}): Trou
 	attempts: 1,
 	lasted: 0,
 	expired: false,
+	known: true,
 	...rest
 });
 
@@ -38,7 +39,45 @@ describe('remedy', () => {
 	it('tells an expired query from a lost one', () => {
 		expect(remedy(trouble(refused(404)), 0).kind).toBe('lose');
 		expect(remedy(trouble(refused(404), { expired: true }), 0).kind).toBe('expire');
-		expect(remedy(trouble(refused(404, 'response')), 0).kind).toBe('fail');
+	});
+
+	it('bears a login page or a proxy’s own words for a while', () => {
+		for (const status of [200, 404, 500]) {
+			expect(remedy(trouble(refused(status, 'response')), 0).kind).toBe('retry');
+			expect(remedy(trouble(refused(status, 'response'), { attempts: 4, lasted: 15_000 }), 0).kind).toBe(
+				'fail'
+			);
+		}
+	});
+
+	it('tells apart why an id is not known, as far as the wire allows', () => {
+		const said = (outcome: Trouble['outcome'], known = true) => {
+			const next = remedy(trouble(outcome, { known }), 0);
+			return next.kind === 'retry' ? '' : `${next.kind}: ${next.problem.reason}`;
+		};
+		const cluster = (status: number, type: string, reason: string): Trouble['outcome'] => ({
+			kind: 'refused',
+			problem: { ...problem(status, 'cluster', type), reason },
+			retryAfter: undefined
+		});
+		expect(said(refused(404))).toMatch(/^lose: .*no longer knows this query/);
+		expect(said(refused(404), false)).toMatch(/^lose: .*another user/);
+		expect(said(cluster(400, 'illegal_argument_exception', 'invalid id: [foobar]'))).toMatch(
+			/^fail: This is not an async id/
+		);
+		expect(said(cluster(400, 'task_cancelled_exception', 'task cancelled [cancelled by user]'))).toMatch(
+			/^lose: .*cancelled from elsewhere/
+		);
+		expect(said(cluster(500, 'task_cancelled_exception', 'x'))).toMatch(/^lose: /);
+		expect(
+			said(
+				cluster(
+					400,
+					'illegal_argument_exception',
+					"Can't store an async search response larger than [10485760] bytes"
+				)
+			)
+		).toMatch(/^lose: Can't store.*fewer rows/);
 	});
 
 	it('doubles its patience up to ten seconds, with jitter', () => {
@@ -89,5 +128,28 @@ describe('remedy', () => {
 				}
 			)
 		);
+	});
+});
+
+describe('submissionRemedy', () => {
+	it('asks again only where the cluster says that it did not take the query', () => {
+		const kind = (outcome: Trouble['outcome'], rest: Partial<Trouble> = {}) =>
+			submissionRemedy(trouble(outcome, rest), 0).kind;
+		expect(kind(refused(429))).toBe('retry');
+		expect(kind(refused(503))).toBe('retry');
+		expect(kind(refused(503, 'response'))).toBe('retry');
+		expect(kind(refused(503), { attempts: 4, lasted: 15_000 })).toBe('fail');
+		expect(kind(refused(503, 'relay'))).toBe('fail');
+		for (const status of [400, 401, 404, 500, 502, 504]) expect(kind(refused(status))).toBe('fail');
+		expect(kind(unreached)).toBe('fail');
+	});
+
+	it('does not repeat what broke a circuit', () => {
+		const broke: Trouble['outcome'] = {
+			kind: 'refused',
+			problem: problem(429, 'cluster', 'circuit_breaking_exception'),
+			retryAfter: undefined
+		};
+		expect(submissionRemedy(trouble(broke), 0).kind).toBe('fail');
 	});
 });

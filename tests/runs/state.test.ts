@@ -6,7 +6,9 @@ const problem: Problem = { kind: 'cluster', status: 400, type: 'x', reason: 'y',
 
 const states = {
 	idle: { kind: 'idle' },
+	queued: { kind: 'queued', ahead: 2 },
 	submitting: { kind: 'submitting' },
+	'submitting, refused for now': { kind: 'submitting', reconnecting: 'busy' },
 	'submitting, stopping': { kind: 'submitting', stopping: true },
 	running: { kind: 'running', id: 'a', stopping: false },
 	'running, no id': { kind: 'running', id: undefined, stopping: false },
@@ -24,6 +26,8 @@ const states = {
 } as const satisfies Record<string, RunState>;
 
 const events = {
+	queue: { kind: 'queue', ahead: 1 },
+	'queue again': { kind: 'queue', ahead: 2 },
 	submit: { kind: 'submit' },
 	follow: { kind: 'follow', id: 'f' },
 	accepted: { kind: 'accepted', id: 'b' },
@@ -53,9 +57,32 @@ const gone: Outcomes = { expire: { kind: 'expired', problem }, lose: { kind: 'lo
 
 /** Every pair that is not listed leaves the state as it is. */
 const table: Readonly<Record<keyof typeof states, Outcomes>> = {
-	idle: { submit: { kind: 'submitting' }, follow: running('f') },
+	idle: {
+		queue: { kind: 'queued', ahead: 1 },
+		'queue again': { kind: 'queued', ahead: 2 },
+		submit: { kind: 'submitting' },
+		follow: running('f')
+	},
+	queued: {
+		queue: { kind: 'queued', ahead: 1 },
+		submit: { kind: 'submitting' },
+		stop: { kind: 'cancelled' },
+		cancel: { kind: 'cancelled' }
+	},
+	'submitting, refused for now': {
+		...anyTime,
+		disturbed: { kind: 'submitting', reconnecting: '503' },
+		lose: { kind: 'lost', problem },
+		accepted: running('b'),
+		stop: { kind: 'submitting', stopping: true, reconnecting: 'busy' },
+		rows: collecting(undefined),
+		whole: ended('complete'),
+		'not whole': ended('partial')
+	},
 	submitting: {
 		...anyTime,
+		disturbed: { kind: 'submitting', reconnecting: '503' },
+		lose: { kind: 'lost', problem },
 		accepted: running('b'),
 		stop: { kind: 'submitting', stopping: true },
 		rows: collecting(undefined),
@@ -64,6 +91,8 @@ const table: Readonly<Record<keyof typeof states, Outcomes>> = {
 	},
 	'submitting, stopping': {
 		...anyTime,
+		disturbed: { kind: 'submitting', stopping: true, reconnecting: '503' },
+		lose: { kind: 'lost', problem },
 		accepted: running('b', true),
 		rows: collecting(undefined, true),
 		whole: ended('complete'),
@@ -150,7 +179,7 @@ describe('transition', () => {
 				expect(transition(states[state], events[event])).toBe(states[state]);
 		}
 		for (const state of names(states).filter((name) => isActive(states[name]))) {
-			expect(isActive(transition(states[state], events.fail))).toBe(false);
+			if (state !== 'queued') expect(isActive(transition(states[state], events.fail))).toBe(false);
 			expect(isActive(transition(states[state], events.cancel))).toBe(false);
 		}
 	});

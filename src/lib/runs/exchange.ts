@@ -6,6 +6,11 @@ import type { Answer, Store } from '$lib/results/store';
 import type { Clock } from './clock';
 import type { Call } from './transport';
 
+/** ms without a byte after which a result that is being read counts as broken off. */
+const SILENCE = 120_000;
+/** The same before its columns are here: ten thousand of them take their time on a slow line. */
+const LONG_SILENCE = 600_000;
+
 /** What one answer of the async query protocol turned out to be. */
 export type Outcome =
 	/** The query is still running; there are no rows. */
@@ -51,7 +56,8 @@ export class Exchange {
 	readonly outcome: Promise<Outcome>;
 	readonly #watcher: ResultWatcher;
 	readonly #answer: Answer;
-	readonly #callOff: () => void;
+	readonly #clock: Clock;
+	#callOff: () => void = () => undefined;
 	#settle: (outcome: Outcome) => void = () => undefined;
 	#running: boolean | undefined;
 	#id: string | undefined;
@@ -59,13 +65,14 @@ export class Exchange {
 	/** The store may tell columns before what stands ahead of them: the id is in there. */
 	#metaSeen = false;
 	#columns: readonly ElasticColumn[] | undefined;
+	#progress: Progress = { rows: 0, bytes: 0, done: false };
 	#begun = false;
 
 	constructor({ store, call, budget, layout, watcher, clock, deadline }: ExchangeOptions) {
 		this.#watcher = watcher;
+		this.#clock = clock;
 		this.outcome = new Promise((resolve) => (this.#settle = resolve));
-		this.#callOff =
-			deadline === undefined ? () => undefined : clock.after(deadline, () => this.#late(deadline));
+		if (deadline !== undefined) this.#callOff = clock.after(deadline, () => this.#late(deadline));
 		this.#answer = store.fetch(
 			call.url,
 			call.init,
@@ -78,7 +85,10 @@ export class Exchange {
 				},
 				meta: (meta) => this.#readMeta(meta),
 				progress: (progress) => {
-					if (this.#decide()) this.#watcher.progress(progress);
+					this.#progress = progress;
+					if (!this.#decide()) return;
+					if (this.#begun) this.#listen(SILENCE);
+					this.#watcher.progress(progress);
 				},
 				refused: (head, text) =>
 					this.#end({
@@ -112,6 +122,7 @@ export class Exchange {
 	#head(head: Head): void {
 		const flag = headerValue(head, header.isRunning);
 		if (flag !== undefined) this.#running = flag === '?1';
+		if (this.#running === false) this.#listen(LONG_SILENCE);
 		this.#id = headerValue(head, header.asyncId);
 		const warning = headerValue(head, 'warning');
 		if (warning !== undefined) this.#watcher.warnings(parseWarnings([warning]));
@@ -138,7 +149,7 @@ export class Exchange {
 	#begin(): void {
 		if (this.#begun || this.#columns === undefined) return;
 		this.#begun = true;
-		this.#callOff();
+		this.#listen(SILENCE);
 		this.#watcher.begin(this.#answer, this.#columns);
 	}
 
@@ -148,6 +159,23 @@ export class Exchange {
 		}
 		this.#decide();
 		this.#end({ kind: 'result', result: { meta: this.#meta, ending, progress, begun: this.#begun } });
+	}
+
+	/** From now on the answer may be silent for `ms`, as often as this is called. */
+	#listen(ms: number): void {
+		this.#callOff();
+		this.#callOff = this.#clock.after(ms, () => this.#silent(ms));
+	}
+
+	#silent(ms: number): void {
+		if (!this.#begun) return this.#late(ms);
+		const message = `Nothing more came for ${Math.round(ms / 1000)} s`;
+		const progress = { ...this.#progress, done: true };
+		this.#end({
+			kind: 'result',
+			result: { meta: this.#meta, ending: { kind: 'cut', message }, progress, begun: true }
+		});
+		this.#answer.abort();
 	}
 
 	#late(deadline: number): void {

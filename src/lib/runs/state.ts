@@ -3,7 +3,10 @@ import type { Problem } from '$lib/protocol/problem';
 /** Where a run is. */
 export type RunState =
 	| { readonly kind: 'idle' }
-	| { readonly kind: 'submitting'; readonly stopping?: boolean }
+	/** Waits until fewer queries of its cluster run; `ahead` others wait before it. */
+	| { readonly kind: 'queued'; readonly ahead: number }
+	/** `reconnecting` says why the request was not taken yet. */
+	| { readonly kind: 'submitting'; readonly stopping?: boolean; readonly reconnecting?: string }
 	/** `id` once the cluster gave one; `reconnecting` says why polls fail just now. */
 	| {
 			readonly kind: 'running';
@@ -21,12 +24,13 @@ export type RunStateKind = RunState['kind'];
 
 /** What can happen to a run. */
 export type RunEvent =
+	| { readonly kind: 'queue'; readonly ahead: number }
 	| { readonly kind: 'submit' }
 	/** Follow a query that the cluster knows already. */
 	| { readonly kind: 'follow'; readonly id: string }
 	/** The cluster says that it is working. */
 	| { readonly kind: 'accepted'; readonly id: string | undefined }
-	/** A poll failed and will be repeated. */
+	/** A request failed and will be repeated. */
 	| { readonly kind: 'disturbed'; readonly reason: string }
 	/** A person asks for the rows so far. */
 	| { readonly kind: 'stop' }
@@ -39,18 +43,19 @@ export type RunEvent =
 	| { readonly kind: 'cancel' }
 	| { readonly kind: 'fail' | 'expire' | 'lose'; readonly problem: Problem };
 
-/** Whether a query is being worked on, here or in the cluster. */
+/** Whether a run is on its way: waiting its turn, or worked on here or in the cluster. */
 export function isActive(state: RunState): state is ActiveState {
-	return state.kind === 'submitting' || state.kind === 'running' || state.kind === 'collecting';
+	return state.kind === 'queued' || isSent(state);
 }
 
-type ActiveState = Extract<RunState, { kind: 'submitting' | 'running' | 'collecting' }>;
+type SentState = Extract<RunState, { kind: 'submitting' | 'running' | 'collecting' }>;
+type ActiveState = SentState | Extract<RunState, { kind: 'queued' }>;
 type Running = Extract<RunState, { kind: 'running' }>;
 
 /** The state after an event. An event that can't happen in a state gives back that very state. */
 export function transition(state: RunState, event: RunEvent): RunState {
-	if (state.kind === 'idle') return begin(state, event);
-	if (!isActive(state)) return state;
+	if (state.kind === 'idle' || state.kind === 'queued') return beforeSending(state, event);
+	if (!isSent(state)) return state;
 	switch (event.kind) {
 		case 'stop':
 			return state.stopping === true ? state : { ...state, stopping: true };
@@ -68,36 +73,54 @@ export function transition(state: RunState, event: RunEvent): RunState {
 			if (state.kind === 'collecting') return state;
 			return { kind: 'running', id: idOf(state) ?? event.id, stopping: state.stopping === true };
 		default:
+			return state.kind === 'collecting' ? state : beforeRows(state, event);
+	}
+}
+
+function isSent(state: RunState): state is SentState {
+	return state.kind === 'submitting' || state.kind === 'running' || state.kind === 'collecting';
+}
+
+function beforeSending(state: Extract<RunState, { kind: 'idle' | 'queued' }>, event: RunEvent): RunState {
+	if (event.kind === 'submit') return { kind: 'submitting' };
+	if (event.kind === 'queue') {
+		return state.kind === 'queued' && state.ahead === event.ahead
+			? state
+			: { kind: 'queued', ahead: event.ahead };
+	}
+	if (state.kind === 'idle') {
+		return event.kind === 'follow' ? { kind: 'running', id: event.id, stopping: false } : state;
+	}
+	return event.kind === 'cancel' || event.kind === 'stop' ? { kind: 'cancelled' } : state;
+}
+
+function beforeRows(state: Exclude<SentState, { kind: 'collecting' }>, event: RunEvent): RunState {
+	switch (event.kind) {
+		case 'disturbed':
+			return { ...state, reconnecting: event.reason };
+		case 'lose':
+			return { kind: 'lost', problem: event.problem };
+		default:
 			return state.kind === 'running' ? whileRunning(state, event) : state;
 	}
 }
 
-function begin(state: RunState, event: RunEvent): RunState {
-	if (event.kind === 'submit') return { kind: 'submitting' };
-	if (event.kind === 'follow') return { kind: 'running', id: event.id, stopping: false };
-	return state;
-}
-
 function whileRunning(state: Running, event: RunEvent): RunState {
 	switch (event.kind) {
-		case 'disturbed':
-			return { ...state, reconnecting: event.reason };
 		case 'unstoppable':
 			return state.stopping ? { ...state, stopping: false } : state;
 		case 'expire':
 			return { kind: 'expired', problem: event.problem };
-		case 'lose':
-			return { kind: 'lost', problem: event.problem };
 		default:
 			return state;
 	}
 }
 
-function idOf(state: ActiveState): string | undefined {
+function idOf(state: SentState): string | undefined {
 	return state.kind === 'submitting' ? undefined : state.id;
 }
 
-function finalKind(state: ActiveState, whole: boolean): 'complete' | 'partial' | 'stopped' {
+function finalKind(state: SentState, whole: boolean): 'complete' | 'partial' | 'stopped' {
 	if (whole) return 'complete';
 	return state.stopping === true ? 'stopped' : 'partial';
 }

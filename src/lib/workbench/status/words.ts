@@ -5,7 +5,10 @@ export function stateWord(state: RunState): string {
 	switch (state.kind) {
 		case 'idle':
 			return 'Ready';
+		case 'queued':
+			return state.ahead === 0 ? 'Next in line' : `Waiting behind ${state.ahead}`;
 		case 'submitting':
+			if (state.reconnecting !== undefined) return 'Trying again';
 			return state.stopping ? 'Stopping' : 'Submitting';
 		case 'running':
 			if (state.reconnecting !== undefined) return 'Reconnecting';
