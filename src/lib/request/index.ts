@@ -1,5 +1,12 @@
 export { toBody, toUrl } from './body';
-export { decodeLink, encodeLink, MAX_LINK_BYTES, type Decoded, type LinkState } from './link';
+export {
+	decodeLink,
+	encodeLink,
+	MAX_LINK_BYTES,
+	MAX_LINK_LENGTH,
+	type Decoded,
+	type LinkState
+} from './link';
 export { rememberParams, styleOf, syncParams } from './params';
 export { readRequest } from './read';
 export { validate, type Issue } from './validate';

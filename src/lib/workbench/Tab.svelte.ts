@@ -9,8 +9,10 @@ import { firstQuery, plainRequest } from './examples';
 import type { Runner } from './Runner';
 import { queryName } from './query-name';
 
-export type RequestPane = 'params' | 'filter' | 'options';
-export type AnswerPane = 'table' | 'profile' | 'clusters' | 'exchange';
+export const requestPanes = ['params', 'filter', 'options'] as const;
+export type RequestPane = (typeof requestPanes)[number];
+export const answerPanes = ['table', 'profile', 'clusters', 'exchange'] as const;
+export type AnswerPane = (typeof answerPanes)[number];
 
 /** Where the cursor is: 1-based, in code points; `offset` in UTF-16 units. */
 export interface Cursor {
@@ -102,6 +104,24 @@ export class Tab {
 
 	get draft(): Draft {
 		return { id: this.id, cluster: this.cluster, request: this.request, fragment: this.fragment };
+	}
+
+	/** What a link to this tab holds, beside the cluster. */
+	get shared(): { readonly request: QueryRequest; readonly view?: View } {
+		const { requestPane, answerPane } = this;
+		const view = {
+			...this.view,
+			...(requestPane === 'params' ? {} : { requestPane }),
+			...(answerPane === 'table' ? {} : { answerPane })
+		};
+		return Object.keys(view).length === 0 ? { request: this.request } : { request: this.request, view };
+	}
+
+	/** Shows the request and its answer as a link says. */
+	show({ requestPane, answerPane, ...view }: View): void {
+		this.view = view;
+		this.requestPane = requestPanes.find((pane) => pane === requestPane) ?? this.requestPane;
+		this.answerPane = answerPanes.find((pane) => pane === answerPane) ?? this.answerPane;
 	}
 
 	/** Puts another request in place of the draft. */

@@ -137,7 +137,7 @@ export class Workbench implements TabSurroundings {
 	/** The address that opens a tab's request, un-run; it is also put into the address bar. */
 	async link(tab: Tab): Promise<string> {
 		const { encodeLink } = await import('$lib/request/link');
-		const fragment = await encodeLink({ request: tab.request, cluster: this.clusterOf(tab) });
+		const fragment = await encodeLink({ ...tab.shared, cluster: this.clusterOf(tab) });
 		tab.fragment = fragment;
 		if (tab === this.active) this.#showFragment(fragment);
 		return `${location.origin}${location.pathname}#${fragment}`;
@@ -161,7 +161,7 @@ export class Workbench implements TabSurroundings {
 			return;
 		}
 		const pristine = this.tabs.filter((tab) => tab.isPristine);
-		this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
+		this.open(link.request, { fromLink: true, cluster: link.cluster, fragment }).show(link.view ?? {});
 		this.tabs = this.tabs.filter((tab) => !pristine.includes(tab));
 	}
 
