@@ -7,6 +7,7 @@ import type { Expression } from '$lib/esql/syntax/ast';
 import { maximumDepth } from '$lib/esql/syntax/expressions';
 import { maximumLength, parse, parser } from '$lib/esql/syntax/parse';
 import { type CorpusQuery, corpus } from './corpus';
+import { random } from './random';
 
 const own = [
 	'SET a = 1; FROM logs-*, (FROM b | WHERE x IN (TS c)) METADATA _id | EVAL a = [1, -2], b = f(x, {"k": "v"}) | LIMIT 1',
@@ -53,17 +54,6 @@ const pieces = [
 	'@',
 	'_'
 ]);
-
-/** Mulberry32. */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let value = Math.imul(state ^ (state >>> 15), 1 | state);
-		value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-		return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-	};
-}
 
 function mutate(text: string, other: string, next: () => number): string {
 	const at = Math.floor(next() * (text.length + 1));

@@ -13,7 +13,7 @@ import type { EditorState } from '@codemirror/state';
 import type { NodeType, SyntaxNode } from '@lezer/common';
 import { tags as t } from '@lezer/highlight';
 import { keywords } from '../syntax/keywords';
-import { parser } from '../syntax/esql.grammar';
+import { parser } from '../syntax/parser';
 
 const bracketed = new Set([
 	'Subquery',

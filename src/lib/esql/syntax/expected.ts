@@ -1,5 +1,5 @@
 import { ExternalTokenizer } from '@lezer/lr';
-import { parser } from './esql.grammar';
+import { parser } from './parser';
 import { keywords } from './keywords';
 import { comments, readComment } from './tokens';
 
