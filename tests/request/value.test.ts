@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferType, readValue } from '$lib/request';
-import { durationMs } from '$lib/request/duration';
+import { durationMs } from '$lib/protocol/duration';
 import type { ParamType } from '$lib/request/request';
 
 const read = (type: ParamType, value: string) => readValue({ type, value });

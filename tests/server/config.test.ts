@@ -20,10 +20,40 @@ const files: Record<string, string> = {
 			{ id: 'c' }
 		]
 	}),
+	'/key.pem': '-----BEGIN EC PRIVATE KEY-----\nx\n-----END EC PRIVATE KEY-----',
+	'/full.json': JSON.stringify({
+		clusters: [
+			{
+				id: 'full',
+				url: ['https://one.example/', 'https://two.example'],
+				auth: 'personal',
+				fingerprint: 'ab'.repeat(32),
+				certFile: '/ca.pem',
+				keyFile: '/key.pem',
+				headers: { 'X-Tenant': '${TENANT}' },
+				indexPattern: 'logs-*',
+				limits: { openRequests: 4, keepAlive: '1h' }
+			}
+		]
+	}),
+	'/odd.json': JSON.stringify({
+		clusters: [
+			{
+				id: 'odd',
+				url: ['http://a', 7],
+				auth: 'both',
+				headers: { Authorization: 'x', 'x y': 'z', 'x-line': 'a\nb' },
+				limits: { openRequests: 0, more: 1, keepAlive: 'soon' }
+			},
+			{ id: 'two', url: 'http://a', auth: 'personal', apiKey: 'k', limits: 7, headers: 'x' }
+		]
+	}),
 	'/empty.json': '{"clusters": []}',
 	'/remotes.json': JSON.stringify({ eu: { indices: 'logs-*', delay_ms: 500 } }),
 	'/wrong-remotes.json': JSON.stringify({ eu: { indices: 'logs-*', delay: 1 } })
 };
+
+const token = 'a-long-enough-token';
 
 function read(env: Record<string, string>) {
 	return readConfig(env, (path) => {
@@ -62,14 +92,16 @@ describe('configuration', () => {
 		const url = 'https://es.example:9200/path/';
 		const credentials = (env: Record<string, string>) => {
 			const [cluster] = config({ ELASTICSEARCH_URL: url, ...env }).clusters;
-			return cluster.kind === 'elasticsearch' ? cluster.credentials : undefined;
+			return cluster.kind === 'elasticsearch' && cluster.auth.kind === 'service'
+				? cluster.auth.credentials
+				: undefined;
 		};
 		expect(config({ ELASTICSEARCH_URL: url }).clusters).toMatchObject([
 			{
 				kind: 'elasticsearch',
 				id: 'elasticsearch',
 				label: 'es.example:9200',
-				url: 'https://es.example:9200/path'
+				urls: ['https://es.example:9200/path']
 			}
 		]);
 		expect(credentials({})).toEqual({ kind: 'none' });
@@ -85,7 +117,7 @@ describe('configuration', () => {
 	it('reads a certificate authority', () => {
 		expect(
 			config({ ELASTICSEARCH_URL: 'https://x', ELASTICSEARCH_CA_FILE: '/ca.pem' }).clusters
-		).toMatchObject([{ ca: files['/ca.pem'] }]);
+		).toMatchObject([{ tls: { ca: files['/ca.pem'] } }]);
 	});
 
 	it('reads several clusters from a file, secrets from the environment', () => {
@@ -93,11 +125,61 @@ describe('configuration', () => {
 			{
 				id: 'prod',
 				label: 'Production',
-				url: 'https://es.example:9200',
-				credentials: { kind: 'apiKey', key: 'secret' }
+				urls: ['https://es.example:9200'],
+				auth: { kind: 'service', credentials: { kind: 'apiKey', key: 'secret' } }
 			},
-			{ id: 'eu', label: 'eu.example', url: 'http://eu.example/es', credentials: { kind: 'basic' } }
+			{
+				id: 'eu',
+				label: 'eu.example',
+				urls: ['http://eu.example/es'],
+				auth: { credentials: { kind: 'basic' } }
+			}
 		]);
+	});
+
+	it('reads all that a file may say of a cluster', () => {
+		const [cluster] = config({
+			WORKBENCH_CONFIG: '/full.json',
+			TENANT: 'a',
+			WORKBENCH_MAX_KEEP_ALIVE: '5d'
+		}).clusters;
+		expect(cluster).toEqual({
+			kind: 'elasticsearch',
+			id: 'full',
+			label: 'one.example',
+			urls: ['https://one.example', 'https://two.example'],
+			auth: { kind: 'personal' },
+			tls: {
+				ca: undefined,
+				fingerprint: Array(32).fill('AB').join(':'),
+				client: { cert: files['/ca.pem'], key: files['/key.pem'] }
+			},
+			headers: { 'x-tenant': 'a' },
+			indexPattern: 'logs-*',
+			limits: { openRequests: 4, requestsPerMinute: 12_000, responseBytes: 0, keepAlive: 3_600_000 }
+		});
+	});
+
+	it('stands open on this machine only, else asks for a token or believes a proxy', () => {
+		expect(config({ HOST: '127.0.0.1' }).gate).toEqual({ kind: 'open' });
+		expect(config({ HOST: '0.0.0.0', WORKBENCH_TOKEN: token }).gate).toEqual({ kind: 'token', token });
+		expect(
+			config({
+				HOST: '::',
+				WORKBENCH_PROXY_USER_HEADER: 'X-User',
+				WORKBENCH_PROXY_ADDRESSES: '10.0.0.0/8, ::1',
+				WORKBENCH_ALLOWED_USERS: 'ann,bob'
+			}).gate
+		).toEqual({
+			kind: 'proxy',
+			header: 'x-user',
+			addresses: ['10.0.0.0/8', '::1'],
+			users: ['ann', 'bob']
+		});
+		expect(config({ WORKBENCH_SECRET: `${token},${token}2`, WORKBENCH_SESSION_HOURS: '1' }).session).toEqual({
+			secrets: [token, `${token}2`],
+			lasts: 3_600_000
+		});
 	});
 
 	it('adds the demo cluster where it is asked for or has files to show', () => {
@@ -176,7 +258,36 @@ describe('configuration', () => {
 		[{ WORKBENCH_DEMO_MAX_STORED: '-1' }, 'WORKBENCH_DEMO_MAX_STORED is "-1"'],
 		[{ WORKBENCH_DEMO_SCALE: '2' }, 'WORKBENCH_DEMO_SCALE is "2"'],
 		[{ WORKBENCH_DEMO: 'yes' }, 'WORKBENCH_DEMO is "yes"'],
-		[{ PORT: 'http' }, 'PORT is "http"']
+		[{ PORT: 'http' }, 'PORT is "http"'],
+		[{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_AUTH: 'mine' }, 'ELASTICSEARCH_AUTH is "mine"'],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_AUTH: 'personal', ELASTICSEARCH_API_KEY: 'k' },
+			'ELASTICSEARCH_API_KEY is set, but ELASTICSEARCH_AUTH is personal'
+		],
+		[{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_FINGERPRINT: 'ab:cd' }, 'ELASTICSEARCH_FINGERPRINT must'],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_CERT_FILE: '/ca.pem' },
+			'ELASTICSEARCH_KEY_FILE is missing'
+		],
+		[
+			{ ELASTICSEARCH_URL: 'http://x', ELASTICSEARCH_KEY_FILE: '/key.pem' },
+			'ELASTICSEARCH_CERT_FILE is missing'
+		],
+		[{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0, which other machines can reach'],
+		[{ HOST: 'workbench.example' }, 'HOST is workbench.example'],
+		[{ WORKBENCH_TOKEN: 'short' }, 'WORKBENCH_TOKEN must be at least 16'],
+		[{ WORKBENCH_TOKEN: token, WORKBENCH_PROXY_USER_HEADER: 'x' }, 'are both set'],
+		[{ WORKBENCH_PROXY_USER_HEADER: 'x y' }, 'which is no header name'],
+		[
+			{ WORKBENCH_PROXY_USER_HEADER: 'x-user', WORKBENCH_PROXY_ADDRESSES: '10.0.0.0/64' },
+			'WORKBENCH_PROXY_ADDRESSES has "10.0.0.0/64"'
+		],
+		[{ WORKBENCH_ALLOWED_USERS: 'ann' }, 'WORKBENCH_ALLOWED_USERS is set, but'],
+		[{ WORKBENCH_SECRET: 'short' }, 'WORKBENCH_SECRET must be at least 16'],
+		[{ WORKBENCH_SESSION_HOURS: '0' }, 'WORKBENCH_SESSION_HOURS is "0"'],
+		[{ WORKBENCH_MAX_OPEN_REQUESTS: '0' }, 'WORKBENCH_MAX_OPEN_REQUESTS is "0"'],
+		[{ WORKBENCH_MAX_KEEP_ALIVE: 'soon' }, 'WORKBENCH_MAX_KEEP_ALIVE is "soon"'],
+		[{ WORKBENCH_LOG_QUERIES: 'all' }, 'WORKBENCH_LOG_QUERIES is "all"']
 	])('refuses %j with a sentence that names the variable', (env, sentence) => {
 		expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringContaining(sentence)]);
 	});
@@ -189,6 +300,22 @@ describe('configuration', () => {
 			expect.stringContaining('clusters[3] must be an object'),
 			expect.stringContaining('clusters[4].url is missing'),
 			expect.stringContaining('two clusters have the id "a"')
+		]);
+	});
+
+	it('tells everything that is odd in a file, by its path', () => {
+		expect(problems({ WORKBENCH_CONFIG: '/odd.json' })).toEqual([
+			expect.stringContaining('clusters[0].url[1] must be a string'),
+			expect.stringContaining('clusters[0].headers.Authorization is not a header'),
+			expect.stringContaining('clusters[0].headers.x y is not a header'),
+			expect.stringContaining('clusters[0].headers.x-line must be a string'),
+			expect.stringContaining('clusters[0].limits.openRequests must be a number from 1'),
+			expect.stringContaining('clusters[0].limits.more is not known'),
+			expect.stringContaining('clusters[0].limits.keepAlive must be a time'),
+			expect.stringContaining('clusters[0].auth is "both"'),
+			expect.stringContaining('clusters[1].limits must be an object'),
+			expect.stringContaining('clusters[1].headers must be an object'),
+			expect.stringContaining('clusters[1].apiKey is set, but WORKBENCH_CONFIG: clusters[1].auth is personal')
 		]);
 	});
 });

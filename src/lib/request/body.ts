@@ -1,4 +1,4 @@
-import { durationMs } from './duration';
+import { durationMs } from '$lib/protocol/duration';
 import { composeFilter } from './filter';
 import { readJson } from './json';
 import { styleOf } from './params';

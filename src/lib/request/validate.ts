@@ -1,6 +1,6 @@
 import { isJsonObject } from '$lib/protocol/json';
 import { MAX_POSITION } from './body';
-import { durationMs } from './duration';
+import { durationMs } from '$lib/protocol/duration';
 import { readJson } from './json';
 import { styleOf } from './params';
 import type { Options, ParamRow, QueryRequest } from './request';

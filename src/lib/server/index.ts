@@ -68,9 +68,9 @@ async function openCluster(entry: ClusterConfig): Promise<Cluster> {
 		return { id, label, kind, upstream: demo.upstream, close: () => demo.close() };
 	}
 	const upstream = elasticsearch({
-		url: entry.url,
-		ca: entry.ca,
-		authorization: authorization(entry.credentials)
+		url: entry.urls[0],
+		ca: entry.tls.ca,
+		authorization: entry.auth.kind === 'service' ? authorization(entry.auth.credentials) : undefined
 	});
 	return { id, label, kind, upstream, close: () => upstream.close() };
 }
