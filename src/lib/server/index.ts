@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Upstream } from '$lib/protocol/upstream';
-import { createDemoCluster } from './cluster';
 import { type ClusterConfig, type Config, type Credentials, readConfig } from './config';
+import { openDemo } from './demo';
 import { elasticsearch } from './relay';
 
 export { refusal } from './guard';
@@ -47,10 +47,7 @@ export const allowedHosts = () => hosts;
 
 async function open(): Promise<Running> {
 	const configured = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-	if (configured.kind === 'invalid') {
-		for (const problem of configured.problems) console.error(`Configuration: ${problem}`);
-		process.exit(1);
-	}
+	if (configured.kind === 'invalid') stop(configured.problems);
 	const { config } = configured;
 	hosts = config.allowedHosts;
 	const opened = new Map<string, Cluster>();
@@ -61,10 +58,16 @@ async function open(): Promise<Running> {
 	return { config, clusters: opened };
 }
 
+function stop(problems: readonly string[]): never {
+	for (const problem of problems) console.error(`Configuration: ${problem}`);
+	process.exit(1);
+}
+
 async function openCluster(entry: ClusterConfig): Promise<Cluster> {
 	const { id, label, kind } = entry;
 	if (entry.kind === 'demo') {
-		const demo = await createDemoCluster(entry);
+		const demo = await openDemo(entry, console.warn);
+		if (demo.kind === 'invalid') stop([demo.problem]);
 		return { id, label, kind, upstream: demo.upstream, close: () => demo.close() };
 	}
 	const upstream = elasticsearch({

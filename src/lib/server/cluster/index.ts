@@ -21,6 +21,8 @@ export interface DemoOptions extends Omit<TablesOptions, 'database' | 'log'> {
 	readonly remotes?: readonly RemoteConfig[];
 	/** Takes what the operator should know; the console when absent. */
 	readonly log?: (message: string, error?: unknown) => void;
+	/** Takes the text of a query that goes on long after it was interrupted; only the end of the process ends it. */
+	readonly onStuck?: (query: string) => void;
 }
 
 export interface DemoCluster {
@@ -34,7 +36,7 @@ export interface DemoCluster {
 
 /** Opens the demo cluster: ES|QL on DuckDB in this process. */
 export async function createDemoCluster(options: DemoOptions): Promise<DemoCluster> {
-	const { maxRows, maxStored, remotes = [], cacheDir, dataDir, log = consoleLog } = options;
+	const { maxRows, maxStored, remotes = [], cacheDir, dataDir, log = consoleLog, onStuck } = options;
 	const spill = openSpill(cacheDir);
 	const database = await openDatabase({
 		folders: [cacheDir, ...(dataDir === undefined ? [] : [dataDir])],
@@ -45,7 +47,7 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 	await setup.close();
 	const tables = withRemotes(await openTables({ ...options, database, log }), remotes);
 	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
-	const jobs = new Jobs({ sessions: new Sessions(database), gates, admission, log });
+	const jobs = new Jobs({ sessions: new Sessions(database), gates, admission, log }, onStuck);
 	const views = new Views(cacheDir, log);
 	const cluster = { tables, jobs, views, maxRows, defaultRows: Math.min(1000, maxRows), maxStored, remotes };
 	return {

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type Engine, Job, longestTimer, type Submission } from './job';
 import { encodeJobId } from './jobid';
 
+/** How long an interrupted query may go on before it is told of, in milliseconds. */
+export const stuckAfter = 10_000;
+
 /** Every query that runs, and every answer that is kept. */
 export class Jobs {
 	/** Id of the only node there is. */
@@ -11,7 +14,11 @@ export class Jobs {
 	#runs = 0;
 	#tasks = 0;
 
-	constructor(readonly engine: Engine) {}
+	/** `onStuck` takes the text of a query that still runs `stuckAfter` its interruption. */
+	constructor(
+		readonly engine: Engine,
+		readonly onStuck?: (query: string) => void
+	) {}
 
 	/** A number for one run's gate; never given twice. */
 	nextRun(): number {
@@ -51,6 +58,10 @@ export class Jobs {
 	remove(job: Job, reason: string): void {
 		this.forget(job);
 		job.cancel(reason);
+		const { onStuck } = this;
+		if (!onStuck || job.outcome) return;
+		const timer = setTimeout(() => onStuck(job.submission.query), stuckAfter).unref();
+		void job.finished.then(() => clearTimeout(timer));
 	}
 
 	/** Keep the job for so many milliseconds from now. */

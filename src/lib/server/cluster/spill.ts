@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A folder of this process for what queries spill. What processes that are gone have left beside it is removed. */
@@ -12,6 +12,12 @@ export function openSpill(cacheDir: string): { readonly folder: string; close():
 	const folder = join(all, String(process.pid));
 	mkdirSync(folder, { recursive: true });
 	return { folder, close: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Removes what a process that is gone has left. */
+export function removeSpill(cacheDir: string, pid: number): void {
+	const folder = join(cacheDir, 'spill', String(pid));
+	if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {

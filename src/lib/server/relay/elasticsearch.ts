@@ -13,12 +13,14 @@ export interface ElasticsearchOptions {
 	readonly connectTimeout?: number;
 	/** Milliseconds until response headers must have come; longer than any wait_for_completion_timeout in use. */
 	readonly headersTimeout?: number;
+	/** Unix socket or pipe to connect to instead of the URL's host. */
+	readonly socketPath?: string;
 }
 
 /** An upstream that is a real cluster, over kept-alive connections. Redirects are answers like any other, never followed. */
 export function elasticsearch(options: ElasticsearchOptions): Upstream & { close(): Promise<void> } {
 	const agent = new Agent({
-		connect: { timeout: options.connectTimeout ?? 10_000, ca: options.ca },
+		connect: { timeout: options.connectTimeout ?? 10_000, ca: options.ca, socketPath: options.socketPath },
 		headersTimeout: options.headersTimeout ?? 600_000,
 		bodyTimeout: 0,
 		maxHeaderSize: 1024 * 1024,
@@ -26,7 +28,7 @@ export function elasticsearch(options: ElasticsearchOptions): Upstream & { close
 	});
 	const { origin, hostname, pathname } = new URL(options.url);
 	const base = pathname === '/' ? '' : pathname;
-	const local = isLoopback(hostname);
+	const local = options.socketPath !== undefined || isLoopback(hostname);
 
 	const upstream: Upstream = async (request) => {
 		const { pathname: path, search } = new URL(request.url);

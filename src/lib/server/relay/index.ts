@@ -1,2 +1,3 @@
 export { elasticsearch, type ElasticsearchOptions } from './elasticsearch';
 export { problem, relay, maxBodyBytes } from './relay';
+export { Unreached } from './unreached';

@@ -1,7 +1,7 @@
-/** The cluster gave no usable answer: 502 when it could not be reached or spoke nonsense, 504 when it was too slow. */
+/** The cluster gave no usable answer: 502 when it could not be reached or spoke nonsense, 503 when it will be back, 504 when it was too slow. */
 export class Unreached extends Error {
 	constructor(
-		readonly status: 502 | 504,
+		readonly status: 502 | 503 | 504,
 		readonly type: `workbench_${string}`,
 		reason: string
 	) {
