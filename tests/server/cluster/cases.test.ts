@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from './cases/case';
 import { commands } from './cases/commands';
+import { dateFormats } from './cases/dateformats';
 import { dates } from './cases/dates';
+import { inline } from './cases/inline';
+import { lists } from './cases/lists';
+import { numbers } from './cases/numbers';
+import { texts } from './cases/texts';
 import { parts } from './cases/parts';
 import { passages } from './cases/passages';
 import { places } from './cases/places';
@@ -40,7 +45,12 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
 	commands,
 	stats,
 	scalars,
+	numbers,
+	texts,
+	lists,
+	inline,
 	dates,
+	dateFormats,
 	search,
 	places,
 	parts,

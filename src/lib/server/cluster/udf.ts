@@ -13,9 +13,9 @@ import {
 } from '@duckdb/node-api';
 import { Gates } from './gates';
 import { findChange } from './sql/changepoint';
-import { formatDate, parsePattern } from './sql/datepattern';
-import { dateReader, readDate } from './sql/dateread';
+import { dateFormat } from './sql/dateformat';
 import { doubleText } from './sql/double';
+import type { LeadingZeros } from './sql/ip';
 import { formatIp, parseCidr, parseIp } from './sql/ip';
 import { parseIsoMillis, parseIsoNanos } from './sql/isodate';
 import { partFunctions } from './sql/parts/functions';
@@ -27,8 +27,7 @@ import { cached } from './sql/rowfunction';
 import { geometryFunctions } from './sql/geometry/functions';
 import { UTC, zoneOf } from './sql/zone';
 
-const pieces = cached(parsePattern);
-const readers = cached(dateReader);
+const formats = cached(dateFormat);
 const blocks = cached(parseCidr);
 const zone = (name: string) => zoneOf(name) ?? UTC;
 const bigint = (millis: number | undefined) => (millis === undefined ? undefined : BigInt(millis));
@@ -53,6 +52,12 @@ const rowFunctions: readonly RowFunctionDefinition[] = [
 		}
 	],
 	['esql_ip', [VARCHAR], UHUGEINT, (text: string) => parseIp(text)],
+	[
+		'esql_ip_zeros',
+		[VARCHAR, VARCHAR],
+		UHUGEINT,
+		(text: string, zeros: LeadingZeros) => parseIp(text, zeros)
+	],
 	['esql_ip_text', [UHUGEINT], VARCHAR, (ip: bigint) => formatIp(ip)],
 	[
 		'esql_in_block',
@@ -70,21 +75,16 @@ const rowFunctions: readonly RowFunctionDefinition[] = [
 	['esql_hash', [VARCHAR, VARCHAR], VARCHAR, (algorithm: string, text: string) => hash(algorithm, text)],
 	[
 		'esql_date_format',
-		[VARCHAR, BIGINT, VARCHAR],
+		[VARCHAR, BIGINT, INTEGER, VARCHAR],
 		VARCHAR,
-		(pattern: string, millis: bigint, name: string) => {
-			const known = pieces(pattern);
-			return known && formatDate(known, Number(millis), zone(name));
-		}
+		(format: string, millis: bigint, nanos: number, name: string) =>
+			formats(format)?.write(Number(millis), nanos, zone(name))
 	],
 	[
 		'esql_date_parse',
 		[VARCHAR, VARCHAR, VARCHAR],
 		BIGINT,
-		(pattern: string, text: string, name: string) => {
-			const reader = readers(pattern);
-			return reader && bigint(readDate(reader, text, zone(name)));
-		}
+		(format: string, text: string, name: string) => bigint(formats(format)?.read(text, zone(name)))
 	]
 ];
 

@@ -19,3 +19,9 @@ export const value = (expression: string, result: unknown, columns?: string): Ca
 	rows: [[result]],
 	...(columns === undefined ? {} : { columns })
 });
+
+/** The warnings of an expression that fails at a place. */
+export const failed = (place: string, text: string, ...failures: string[]): string[] => [
+	`Line ${place}: evaluation of [${text}] failed, treating result as null. Only first 20 failures recorded.`,
+	...failures.map((failure) => `Line ${place}: ${failure}`)
+];

@@ -1,12 +1,7 @@
 import type { Case } from './case';
-import { value } from './case';
+import { failed, value } from './case';
 
 const SINGLE = 'java.lang.IllegalArgumentException: single-value function encountered multi-value';
-const failed = (place: string, text: string, ...failures: string[]) => [
-	`Line ${place}: evaluation of [${text}] failed, treating result as null. Only first 20 failures recorded.`,
-	...failures.map((failure) => `Line ${place}: ${failure}`)
-];
-
 export const scalars: readonly Case[] = [
 	value('1 + 2 * 3 - 4 / 3', 6),
 	value('-7 / 2', -3),

@@ -1,4 +1,5 @@
 import { refuse } from '../failure';
+import { isIsoFormat, patternOf } from '../sql/dateformat';
 import { dateReader, readDate } from '../sql/dateread';
 import { parseIsoInstant } from '../sql/isodate';
 import { UTC, type Zone, zoneOf } from '../sql/zone';
@@ -22,40 +23,6 @@ type Unit = 'y' | 'M' | 'w' | 'd' | 'h' | 'm' | 's';
 const MILLION = 1_000_000n;
 const FIXED: Readonly<Partial<Record<Unit, number>>> = { h: 3_600_000, m: 60_000, s: 1000 };
 const UNITS: ReadonlySet<string> = new Set(['y', 'M', 'w', 'd', 'h', 'm', 's']);
-
-/** Named formats as Java patterns; those of ISO and of the epoch are read on their own. */
-const formats: Readonly<Record<string, string>> = {
-	date: 'yyyy-MM-dd',
-	year_month_day: 'yyyy-MM-dd',
-	year_month: 'yyyy-MM',
-	year: 'yyyy',
-	ordinal_date: 'yyyy-DDD',
-	date_hour: "yyyy-MM-dd'T'HH",
-	date_hour_minute: "yyyy-MM-dd'T'HH:mm",
-	date_hour_minute_second: "yyyy-MM-dd'T'HH:mm:ss",
-	date_hour_minute_second_millis: "yyyy-MM-dd'T'HH:mm:ss.SSS",
-	date_hour_minute_second_fraction: "yyyy-MM-dd'T'HH:mm:ss.SSS",
-	date_time: "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-	date_time_no_millis: "yyyy-MM-dd'T'HH:mm:ssXXX",
-	basic_date: 'yyyyMMdd',
-	basic_date_time: "yyyyMMdd'T'HHmmss.SSSXX",
-	basic_date_time_no_millis: "yyyyMMdd'T'HHmmssXX"
-};
-
-/** A strict format is taken as the plain one. */
-const named: Readonly<Record<string, string>> = Object.fromEntries(
-	Object.entries(formats).flatMap(([name, pattern]) => [
-		[name, pattern],
-		[`strict_${name}`, pattern]
-	])
-);
-
-const isoNames = new Set([
-	'strict_date_optional_time',
-	'date_optional_time',
-	'iso8601',
-	'strict_date_optional_time_nanos'
-]);
 
 /** Elasticsearch's formats of a `date` and a `date_nanos` field. */
 export const defaultFormat = {
@@ -163,9 +130,8 @@ function readAs(format: string, text: string, { zone }: DateContext): Moments | 
 		const span = 10n ** BigInt(Math.max(0, places - fraction.length)) - 1n;
 		return { first: nanos, last: nanos + span };
 	}
-	if (isoNames.has(format)) return readIso(text, zone);
-	const pattern = named[format] ?? format;
-	const reader = dateReader(pattern);
+	if (isIsoFormat(format)) return readIso(text, zone);
+	const reader = dateReader(patternOf(format));
 	if (!reader)
 		return refuse(400, 'illegal_argument_exception', `Invalid format: [${format}]: Unknown pattern letter`);
 	const millis = readDate(reader, text, zone);

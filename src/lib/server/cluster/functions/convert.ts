@@ -1,6 +1,6 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Value } from '../sql/value';
-import { isNull, nullValue } from '../sql/value';
+import { isNull, mapList, nullValue } from '../sql/value';
 import { convert } from '../sql/cast';
 import { isDate, isNumeric, isSpatial, isString, sqlType } from '../sql/types';
 import type { CallSite, Rule, Rules } from './rule';
@@ -47,6 +47,22 @@ const toWhole = (type: EsType): Rule =>
 		return { sql: emit.guard(sql, [text, radix], node, failure), type, multi: false };
 	});
 
+/** `leading_zeros`: what `010` means in an IPv4 address. */
+function toIp([from]: readonly Value[], site: CallSite): Value {
+	const zeros = site.options.get('leading_zeros') ?? 'reject';
+	if (zeros === 'reject' || !isString(from.type)) return converted(from, 'ip', site);
+	const { emit, node } = site;
+	if (zeros !== 'octal' && zeros !== 'decimal')
+		return emit.refuse(
+			node,
+			`Illegal leading_zeros [${String(zeros)}], expected one of [reject, octal, decimal]`
+		);
+	const one = (text: string) => `esql_ip_zeros(${text}, '${zeros}')`;
+	if (from.multi) return { sql: mapList(from.sql, one), type: 'ip', multi: true };
+	const failure = failureOf(from.type, 'ip') ?? '';
+	return { sql: emit.guard(one(from.sql), [from], node, failure), type: 'ip', multi: false };
+}
+
 export const conversion: Rules = {
 	TO_BOOLEAN: to('boolean'),
 	TO_CARTESIANPOINT: to('cartesian_point'),
@@ -65,7 +81,7 @@ export const conversion: Rules = {
 	TO_GEOPOINT: to('geo_point'),
 	TO_GEOSHAPE: to('geo_shape'),
 	TO_INTEGER: toWhole('integer'),
-	TO_IP: to('ip'),
+	TO_IP: value(toIp),
 	TO_LONG: toWhole('long'),
 	TO_STRING: to('keyword'),
 	TO_TEXT: to('text'),

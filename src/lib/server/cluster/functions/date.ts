@@ -1,9 +1,11 @@
+import { dateFormat, patternOf } from '../sql/dateformat';
 import { parsePattern } from '../sql/datepattern';
 import { zoneSql } from '../sql/emit';
 import type { Interval } from '../sql/interval';
 import { localSql, roundedSql, roundingOf } from '../sql/rounding';
 import { quote } from '../sql/value';
 import type { Zone } from '../sql/zone';
+import { zoneOf } from '../sql/zone';
 import type { CallSite, Rules } from './rule';
 import { scalar, value } from './rule';
 
@@ -33,7 +35,10 @@ const STRFTIME: Readonly<Record<string, string>> = {
 /** A Java date pattern as a strftime pattern; undefined when it needs more than strftime has. */
 function strftimePattern(pattern: string): string | undefined {
 	let out = '';
-	for (const piece of parsePattern(pattern) ?? [{ kind: 'field' as const, letter: '?', width: 1 }]) {
+	for (const piece of parsePattern(patternOf(pattern)) ?? [
+		{ kind: 'field' as const, letter: '?', width: 1 }
+	]) {
+		if (piece.kind === 'optional') continue;
 		const part =
 			piece.kind === 'text' ? piece.text.replaceAll('%', '%%') : STRFTIME[piece.letter.repeat(piece.width)];
 		if (part === undefined) return undefined;
@@ -42,15 +47,15 @@ function strftimePattern(pattern: string): string | undefined {
 	return out;
 }
 
-function format(pattern: string, date: string, { values, emit, node }: CallSite): string {
+function format(pattern: string, date: string, { values, types, emit, node }: CallSite): string {
 	const known = values.length > 1 ? values[0].constant : undefined;
 	if (typeof known === 'string') {
-		if (!parsePattern(known))
-			emit.refuse(node, `invalid date pattern for [${emit.source(node)}]: [${known}]`);
+		if (!dateFormat(known)) emit.refuse(node, `invalid date pattern for [${emit.source(node)}]: [${known}]`);
 		const fast = strftimePattern(known);
 		if (fast !== undefined) return `strftime(${localSql(micro(date), emit.zone)}, ${quote(fast)})`;
 	}
-	return `esql_date_format(${pattern}, ${millis(date)}, ${zoneSql(emit.zone)})`;
+	const nanos = types.at(-1) === 'date_nanos' ? `(epoch_ns(${date}) % 1000000)::INTEGER` : '0';
+	return `esql_date_format(${pattern}, ${millis(date)}, ${nanos}, ${zoneSql(emit.zone)})`;
 }
 
 const part = (name: string) => (x: string) => `date_part('${name}', ${x})`;
@@ -91,7 +96,7 @@ const CHRONO: Readonly<Record<string, (x: string) => string>> = {
 	year_of_era: (x) => `(CASE WHEN year(${x}) > 0 THEN year(${x}) ELSE 1 - year(${x}) END)`
 };
 
-function extract([field, date]: readonly string[], { values, emit, node }: CallSite): string {
+function extract([field, date]: readonly string[], { values, types, emit, node }: CallSite): string {
 	const local = localSql(micro(date), emit.zone);
 	const known = values[0].constant;
 	if (typeof known !== 'string') {
@@ -102,7 +107,8 @@ function extract([field, date]: readonly string[], { values, emit, node }: CallS
 	}
 	const sql = CHRONO[known.toLowerCase()];
 	if (!sql) emit.refuse(node, `invalid date field for [${emit.source(node)}]: ${known}`);
-	return `(${sql(local)})::BIGINT`;
+	const below = types[1] === 'date_nanos' && /^nano_/i.test(known) ? ` + epoch_ns(${date}) % 1000` : '';
+	return `(${sql(local)}${below})::BIGINT`;
 }
 
 const DIFF_UNITS: readonly (readonly [string, string | number])[] = [
@@ -187,13 +193,15 @@ export const date: Rules = {
 			: format(args[0], args[1], site)
 	),
 	DATE_PARSE: scalar(
-		(args, { emit, values, node }) => {
+		(args, { emit, values, node, options }) => {
 			if (args.length === 1) return `make_timestamp(esql_millis(${args[0]}) * 1000)`;
 			const known = values[0].constant;
-			if (typeof known === 'string' && !parsePattern(known)) {
+			if (typeof known === 'string' && !dateFormat(known)) {
 				emit.refuse(node, `invalid date pattern for [${emit.source(node)}]: [${known}]`);
 			}
-			return `make_timestamp(esql_date_parse(${args[0]}, ${args[1]}, ${zoneSql(emit.zone)}) * 1000)`;
+			const named = options.get('time_zone');
+			const zone = (typeof named === 'string' && zoneOf(named)) || emit.zone;
+			return `make_timestamp(esql_date_parse(${args[0]}, ${args[1]}, ${zoneSql(zone)}) * 1000)`;
 		},
 		({ values }) => {
 			const pattern =

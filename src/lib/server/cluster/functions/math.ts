@@ -23,6 +23,18 @@ function round([x, digits = '0']: readonly string[], { types }: CallSite): strin
 	return `round(${x}, ${places})`;
 }
 
+/** One step of Newton's method takes the last bit's error from DuckDB's cube root. */
+function cubeRoot(x: string): string {
+	const root = `cbrt(${x})`;
+	return `CASE WHEN ${x} = 0 THEN ${x} ELSE ${root} - (${root} * ${root} * ${root} - ${x}) / (3 * ${root} * ${root}) END`;
+}
+
+function logarithm(args: readonly string[]): string {
+	const [base, x] = args.length === 2 ? args : [undefined, args[0]];
+	const natural = `TRY(ln(${double(x)}))`;
+	return base === undefined ? natural : `${natural} / nullif(TRY(ln(${double(base)})), 0)`;
+}
+
 export const math: Rules = {
 	ABS: scalar(([x], { types }) => (types[0] === 'unsigned_long' ? x : `TRY(abs(${x}))`), OVERFLOW),
 	ACOS: partial('acos', 'java.lang.ArithmeticException: Acos input out of range'),
@@ -32,7 +44,7 @@ export const math: Rules = {
 	ATAN: total('atan'),
 	ATAN2: scalar(([y, x]) => `atan2(${double(y)}, ${double(x)})`),
 	ATANH: partial('atanh', 'java.lang.ArithmeticException: Atanh input out of range'),
-	CBRT: total('cbrt'),
+	CBRT: scalar(([x]) => cubeRoot(double(x))),
 	CEIL: wholeAsIs('ceil'),
 	COPY_SIGN: scalar(
 		([x, sign]) =>
@@ -47,11 +59,11 @@ export const math: Rules = {
 		([a, b]) => finite(`sqrt(${double(a)} * ${double(a)} + ${double(b)} * ${double(b)})`),
 		NOT_FINITE
 	),
-	LOG: scalar((args) => {
-		const [base, x] = args.length === 2 ? args : [undefined, args[0]];
-		const logarithm = `TRY(ln(${double(x)}))`;
-		return base === undefined ? logarithm : `${logarithm} / nullif(TRY(ln(${double(base)})), 0)`;
-	}, 'java.lang.ArithmeticException: Log of non-positive number'),
+	LOG: scalar(logarithm, ({ values }) =>
+		values.length === 2 && Number(values[0].constant) === 1
+			? 'java.lang.ArithmeticException: Log of base 1'
+			: 'java.lang.ArithmeticException: Log of non-positive number'
+	),
 	LOG10: partial('log10', 'java.lang.ArithmeticException: Log of non-positive number'),
 	PI: constant(Math.PI),
 	POW: scalar(([base, exponent]) => finite(`pow(${double(base)}, ${double(exponent)})`), NOT_FINITE),

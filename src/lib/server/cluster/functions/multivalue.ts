@@ -1,7 +1,7 @@
 import type { EsType } from '$lib/esql/analysis/schema';
 import { isWhole, sqlType } from '../sql/types';
 import type { Value } from '../sql/value';
-import { distinctList, listSql, nonEmpty, quote } from '../sql/value';
+import { distinctList, isNull, listSql, nonEmpty, nullValue, quote } from '../sql/value';
 import { likeSql, rlikeSql } from '../sql/pattern';
 import type { CallSite, Rule, Rules } from './rule';
 import { value } from './rule';
@@ -31,7 +31,7 @@ function slice(args: readonly Value[], site: CallSite): Value {
 	const start = scalarArg(site, 1);
 	const end = args.length > 2 ? scalarArg(site, 2) : start;
 	const from = `greatest(${position(list, start)}, 1)`;
-	const sql = nonEmpty(`list_slice(${list}, ${from}, ${position(list, end)})`);
+	const sql = nonEmpty(`list_slice(${list}, ${from}, greatest(${position(list, end)}, 0))`);
 	return many(`CASE WHEN ${start} IS NOT NULL AND ${end} IS NOT NULL THEN ${sql} END`, args[0].type);
 }
 
@@ -59,15 +59,24 @@ function zip(args: readonly Value[], site: CallSite): Value {
 	return many(pair, 'keyword');
 }
 
-const percentile = ([x, p]: readonly Value[], site: CallSite): Value => {
-	const list = listSql(x);
-	const fixed = p.constant;
-	if (typeof fixed !== 'number' && typeof fixed !== 'bigint') {
-		site.emit.refuse(site.node, 'second argument of MV_PERCENTILE must be a constant');
-	}
-	const quantile = `list_aggregate(${list}, 'quantile_cont', ${Number(fixed) / 100}::DOUBLE)`;
-	return one(isWhole(site.returns) ? toType(`trunc(${quantile})`, site.returns) : quantile, site.returns);
-};
+/** Between the two values nearest to the rank; whole numbers keep what is whole of the step between them. */
+function percentile([x, p]: readonly Value[], site: CallSite): Value {
+	const { emit, node, returns } = site;
+	const share = emit.single(p, node);
+	if (isNull(x) || isNull(share)) return nullValue(returns);
+	const list = `list_sort(${listSql(x)})`;
+	const rank = `((${share.sql})::DOUBLE / 100 * (len(${list}) - 1))`;
+	const below = `floor(${rank})::BIGINT`;
+	const low = `${list}[${below} + 1]`;
+	const high = `${list}[least(${below} + 2, len(${list}))]`;
+	const step = isWhole(returns)
+		? `trunc((${rank} - ${below}) * (${high}::HUGEINT - ${low}::HUGEINT))::HUGEINT`
+		: `(${rank} - ${below}) * (${high} - ${low})`;
+	const value = `CASE WHEN ${share.sql} BETWEEN 0 AND 100 THEN (${low} + ${step})::${sqlType(returns)} END`;
+	const failure =
+		'java.lang.IllegalArgumentException: Percentile parameter must be a number between 0 and 100, found [{}]';
+	return one(emit.guard(value, [share, x], node, failure), returns);
+}
 
 /** Set operations on two lists; a null side is an empty set. */
 const combine = (sql: (a: string, b: string) => string): Rule =>
@@ -92,8 +101,12 @@ const anyMatch = (match: (text: string, pattern: string) => string, name: string
 		return one(`(len(list_filter(${listSql(x)}, lambda e: ${match('e', text)})) > 0)`, 'boolean');
 	});
 
-const medianOfWhole = (list: string, { returns }: CallSite) =>
-	halfway(`list_aggregate(${list}, 'quantile_cont', 0.5)`, returns);
+function median(list: string, { returns }: CallSite): string {
+	if (!isWhole(returns)) return `list_aggregate(${list}, 'quantile_cont', 0.5)`;
+	const sorted = `list_sort(${list})`;
+	const middle = (shift: number) => `${sorted}[(len(${list}) + ${shift}) // 2]::HUGEINT`;
+	return `(((${middle(1)} + ${middle(2)}) >> 1)::${sqlType(returns)})`;
+}
 
 export const multivalue: Rules = {
 	MV_APPEND: value(([x, y], { returns }) => many(`(${listSql(x)} || ${listSql(y)})`, returns)),
@@ -127,7 +140,7 @@ export const multivalue: Rules = {
 	MV_LAST: reduce((l) => `${l}[-1]`),
 	MV_LIKE: anyMatch(likeSql, 'MV_LIKE'),
 	MV_MAX: reduce((l) => `list_max(${l})`),
-	MV_MEDIAN: reduce(medianOfWhole),
+	MV_MEDIAN: reduce(median),
 	MV_MEDIAN_ABSOLUTE_DEVIATION: reduce(
 		(l, { returns }) => halfway(`list_aggregate(${l}, 'mad')::DOUBLE`, returns),
 		(x) => `(${x} - ${x})`

@@ -1,6 +1,6 @@
 import { javaReplacement, plainRepetitions, regexProblem } from '../sql/pattern';
-import { nonEmpty, quote } from '../sql/value';
-import type { Rules } from './rule';
+import { isNull, mapList, nonEmpty, nullValue, quote } from '../sql/value';
+import type { Rule, Rules } from './rule';
 import { approximate, call, scalar, value } from './rule';
 
 const BLANKS = quote(' \t\n\u000b\f\r\u001c\u001d\u001e\u001f');
@@ -20,6 +20,14 @@ function locate([text, part, start]: readonly string[]): string {
 	const rest = `instr(substring(${text}, greatest(${start}, 1)), ${part})`;
 	return integer(`CASE WHEN ${rest} = 0 THEN 0 ELSE ${rest} + greatest(${start}, 1) - 1 END`);
 }
+
+/** A text for each text of a value. */
+const eachText = (one: (text: string) => string): Rule =>
+	value(([text]) => {
+		if (isNull(text)) return nullValue('keyword');
+		const sql = text.multi ? mapList(text.sql, one) : one(text.sql);
+		return { sql, type: 'keyword', multi: text.multi };
+	});
 
 export const string: Rules = {
 	BIT_LENGTH: scalar(([text]) => integer(`strlen(${text}) * 8`)),
@@ -66,7 +74,15 @@ export const string: Rules = {
 	),
 	SPLIT: value(([text, delimiter], { emit, node }) => {
 		const [from, by] = [emit.single(text, node), emit.single(delimiter, node)];
-		return { sql: nonEmpty(`string_split(${from.sql}, ${by.sql})`), type: 'keyword', multi: true };
+		if (isNull(from) || isNull(by)) return nullValue('keyword');
+		if (typeof by.constant === 'string' && Buffer.byteLength(by.constant) !== 1)
+			emit.refuse(node, 'delimiter must be a single byte for now');
+		const split = nonEmpty(`string_split(${from.sql}, ${by.sql})`);
+		const fails =
+			'org.elasticsearch.xpack.esql.core.InvalidArgumentException: delimiter must be a single byte for now';
+		const checked = `CASE WHEN strlen(${by.sql}) = 1 THEN ${split} END`;
+		const sql = by.constant === undefined ? emit.guard(checked, [by, from], node, fails) : split;
+		return { sql, type: 'keyword', multi: true };
 	}),
 	STARTS_WITH: call('starts_with'),
 	SUBSTRING: scalar(
@@ -74,8 +90,8 @@ export const string: Rules = {
 		'java.lang.IllegalArgumentException: Length parameter cannot be negative, found [{}]'
 	),
 	TO_BASE64: scalar(([text]) => `to_base64(encode(${text}))`),
-	TO_LOWER: call('lower'),
-	TO_UPPER: call('upper'),
+	TO_LOWER: eachText((text) => `lower(${text})`),
+	TO_UPPER: eachText((text) => `upper(replace(${text}, 'ß', 'ss'))`),
 	TRIM: scalar(([text]) => `trim(${text}, ${BLANKS})`),
 	URL_DECODE: scalar(
 		([text]) => `TRY(url_decode(replace(${text}, '+', ' ')))`,

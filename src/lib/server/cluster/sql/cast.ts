@@ -34,7 +34,7 @@ const rounded = (x: string, type: EsType) => `TRY_CAST(floor(${x} + 0.5) AS ${sq
 const shown = (nanos: boolean, x: string, zone: Zone) =>
 	nanos
 		? `(strftime(${x}, '%Y-%m-%dT%H:%M:%S.%g') || regexp_extract(lpad((epoch_ns(${x}) % 1000000)::VARCHAR, 6, '0'), '^(.*?)0*$', 1) || 'Z')`
-		: `esql_date_format('yyyy-MM-dd''T''HH:mm:ss.SSSX', epoch_ms(${x}), '${zone.name}')`;
+		: `esql_date_format('yyyy-MM-dd''T''HH:mm:ss.SSSX', epoch_ms(${x}), 0, '${zone.name}')`;
 
 function toNumber(x: string, from: EsType, to: EsType): string | undefined {
 	const type = sqlType(to);

@@ -1,4 +1,4 @@
-import { DAYS, MONTHS, parsePattern } from './datepattern';
+import { DAYS, isoWeekday, MONTHS, parsePattern } from './datepattern';
 import { utcMillis } from './isodate';
 import type { Zone } from './zone';
 import { UTC, zoneOf } from './zone';
@@ -28,10 +28,16 @@ export function dateReader(pattern: string): DateReader | undefined {
 	if (!pieces) return undefined;
 	const fields = pieces.flatMap((piece) => (piece.kind === 'field' ? [piece] : []));
 	const source = pieces.map((piece, index) => {
+		if (piece.kind === 'optional') return piece.open ? '(?:' : ')?';
 		if (piece.kind === 'text') return piece.text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 		return `(${fieldRegex(piece.letter, piece.width, pieces[index + 1]?.kind === 'field')})`;
 	});
-	return { regex: new RegExp(`^${source.join('')}$`), fields };
+	const depths: number[] = [];
+	for (const piece of pieces)
+		if (piece.kind === 'optional') depths.push((depths.at(-1) ?? 0) + (piece.open ? 1 : -1));
+	if (depths.some((depth) => depth < 0)) return undefined;
+	const ends = ')?'.repeat(depths.at(-1) ?? 0);
+	return { regex: new RegExp(`^${source.join('')}${ends}$`), fields };
 }
 
 interface Parts {
@@ -39,6 +45,8 @@ interface Parts {
 	month: number;
 	day: number;
 	dayOfYear?: number;
+	week?: number;
+	weekday?: number;
 	hour: number;
 	half?: number;
 	minute: number;
@@ -53,7 +61,9 @@ function readField(parts: Parts, letter: string, width: number, text: string): v
 	if (letter === 'y' || letter === 'u' || letter === 'Y') parts.year = width === 2 ? 2000 + number : number;
 	else if (letter === 'M' || letter === 'L') {
 		parts.month = width >= 3 ? MONTHS.findIndex((name) => name.startsWith(text)) + 1 : number;
-	} else if (letter === 'd') parts.day = number;
+	} else if (letter === 'w') parts.week = number;
+	else if ((letter === 'e' || letter === 'c') && width < 3) parts.weekday = number;
+	else if (letter === 'd') parts.day = number;
 	else if (letter === 'D') parts.dayOfYear = number;
 	else if ('Hk'.includes(letter)) parts.hour = letter === 'k' ? number % 24 : number;
 	else if ('hK'.includes(letter)) parts.hour = number % 12;
@@ -64,12 +74,24 @@ function readField(parts: Parts, letter: string, width: number, text: string): v
 	else if ('XxZVzO'.includes(letter)) parts.zone = zoneOf(text) ?? null;
 }
 
+/** The day of an ISO week: week 1 holds the fourth of January. */
+function weekDate({ year, week = 1, weekday = 1 }: Parts, zone: Zone): number | undefined {
+	const fourth = utcMillis(year, 1, 4);
+	if (fourth === undefined || week < 1 || week > 53 || weekday < 1 || weekday > 7) return undefined;
+	const monday = fourth - (isoWeekday(new Date(fourth)) - 1) * 86_400_000;
+	return zone.instant(monday + ((week - 1) * 7 + weekday - 1) * 86_400_000);
+}
+
 /** Text → epoch milliseconds by a Java pattern; undefined when it does not fit. */
 export function readDate(reader: DateReader, text: string, zone: Zone = UTC): number | undefined {
 	const match = reader.regex.exec(text);
 	if (!match) return undefined;
 	const parts: Parts = { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0, millis: 0 };
-	reader.fields.forEach(({ letter, width }, index) => readField(parts, letter, width, match[index + 1]));
+	reader.fields.forEach(({ letter, width }, index) => {
+		const part: string | undefined = match[index + 1];
+		if (part !== undefined) readField(parts, letter, width, part);
+	});
+	if (parts.week !== undefined) return weekDate(parts, zone);
 	const hour = parts.hour + (parts.half ?? 0);
 	const local = utcMillis(parts.year, parts.month, parts.day, hour, parts.minute, parts.second, parts.millis);
 	if (local === undefined || parts.zone === null) return undefined;

@@ -8,7 +8,7 @@ import { matches } from '../functions/search';
 import { castType } from './castnames';
 import type { Emit } from './emit';
 import { intervalOf } from './interval';
-import { binary, comparable, negative } from './operators';
+import { binary, bounded, comparable, negative } from './operators';
 import { likeSql, PatternError, rlikeSql } from './pattern';
 import { isNumeric, isString, sqlType } from './types';
 import type { Constant, Value } from './value';
@@ -96,11 +96,25 @@ export class Expressions {
 
 	/** The value of an expression, with the implicit cast that the analysis found for it. */
 	value(node: Expression): Value {
-		const value = this.scope.replace?.(node) ?? this.#value(node);
+		return this.#target(node, bounded(this.#open(node), node, this.scope.emit));
+	}
+
+	/** The value of an expression, which may be a double out of range. */
+	#open(node: Expression): Value {
+		return this.scope.replace?.(node) ?? this.#value(node);
+	}
+
+	#target(node: Expression, value: Value): Value {
 		const target = this.scope.analysis.casts.get(node);
 		const cast =
 			target && target !== value.type ? converted(value, target, { emit: this.scope.emit, node }) : value;
 		return /^\w+$/.test(cast.sql) ? cast : { ...cast, sql: `(${cast.sql})` };
+	}
+
+	/** One side of an operator: a single value, out of range only where that is still to be told. */
+	#operand(node: Expression): Value {
+		if (node.kind !== 'binary') return this.single(node);
+		return this.scope.emit.single(this.#target(node, this.#open(node)), node);
 	}
 
 	single(node: Expression): Value {
@@ -179,7 +193,7 @@ export class Expressions {
 			case 'unary':
 				return this.#unary(node);
 			case 'binary': {
-				const sides = [this.single(node.left), this.single(node.right)] as const;
+				const sides = [this.#operand(node.left), this.#operand(node.right)] as const;
 				return binary(node, sides, analysis.types.get(node), emit);
 			}
 			case 'in':

@@ -5,14 +5,19 @@
 
 const V4_MAPPED = 0xffffn << 32n;
 
-function parseV4(text: string): bigint | undefined {
-	const octets = text.split('.');
-	if (
-		octets.length !== 4 ||
-		!octets.every((octet) => /^(?:0|[1-9]\d{0,2})$/.test(octet) && Number(octet) < 256)
-	) {
-		return undefined;
-	}
+/** What leading zeros of an IPv4 part mean. */
+export type LeadingZeros = 'reject' | 'decimal' | 'octal';
+
+function parseOctet(text: string, zeros: LeadingZeros): number {
+	if (!/^\d{1,4}$/.test(text)) return NaN;
+	if (text.length === 1 || !text.startsWith('0')) return Number(text);
+	if (zeros === 'octal') return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : NaN;
+	return zeros === 'decimal' ? Number(text) : NaN;
+}
+
+function parseV4(text: string, zeros: LeadingZeros = 'reject'): bigint | undefined {
+	const octets = text.split('.').map((octet) => parseOctet(octet, zeros));
+	if (octets.length !== 4 || !octets.every((octet) => octet < 256)) return undefined;
 	return octets.reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n);
 }
 
@@ -32,9 +37,9 @@ function parseGroups(text: string): bigint[] | undefined {
 }
 
 /** Address text → number; undefined when it is no address. */
-export function parseIp(text: string): bigint | undefined {
+export function parseIp(text: string, zeros: LeadingZeros = 'reject'): bigint | undefined {
 	if (!text.includes(':')) {
-		const v4 = parseV4(text);
+		const v4 = parseV4(text, zeros);
 		return v4 === undefined ? undefined : V4_MAPPED | v4;
 	}
 	const halves = text.split('::');

@@ -1,5 +1,5 @@
 import type { EsType } from '$lib/esql/analysis/schema';
-import type { Binary, BinaryOperator, Expression } from '$lib/esql/syntax/ast';
+import type { Binary, BinaryOperator, Expression, Span } from '$lib/esql/syntax/ast';
 import { convert } from './cast';
 import type { Emit } from './emit';
 import type { Interval } from './interval';
@@ -53,28 +53,60 @@ function foldArithmetic(
 	return numbers ? foldDouble(operator, Number(a), Number(b)) : undefined;
 }
 
+/** Above this, adding a constant can take a double out of its range. */
+const FAR = 1e290;
+
+/** False where one side is a constant too small to take a double out of its range. */
+function canOverflow(operator: BinaryOperator, left: Value, right: Value): boolean {
+	if (left.unbounded || right.unbounded) return true;
+	const harmless = operator === '*' ? 1 : FAR;
+	return ![left, right].some(
+		({ constant }) =>
+			(typeof constant === 'number' || typeof constant === 'bigint') && Math.abs(Number(constant)) <= harmless
+	);
+}
+
+const sidesOf = (type: EsType, ...sides: readonly Value[]): readonly string[] =>
+	sides.map((side) => (side.type === type ? side.sql : `${side.sql}::${sqlType(type)}`));
+
+function quotient(node: Binary, left: Value, right: Value, type: EsType, emit: Emit): Value {
+	const [a, b] = sidesOf(type, left, right);
+	const operator = node.operator === '/' && isWhole(type) ? '//' : node.operator;
+	if (right.constant !== undefined && Number(right.constant) >= 1)
+		return { sql: `(${a} ${operator} ${b})`, type, multi: false };
+	const failure = 'java.lang.ArithmeticException: / by zero';
+	const result = isWhole(type) ? `TRY(${a} ${operator} ${b})` : finite(`${a} ${operator} nullif(${b}, 0)`);
+	return { sql: `(${emit.guard(result, [left, right], node, failure)})`, type, multi: false };
+}
+
+/** NULL where a double is infinite or no number. */
+const finite = (sql: string): string => `CASE WHEN isfinite(${sql}) THEN ${sql} END`;
+
+/** A value that is NULL, with a warning, where it has left the range of a double. */
+export function bounded(value: Value, span: Span, emit: Emit): Value {
+	if (!value.unbounded) return value;
+	const { sql, type, multi } = value;
+	const failure = 'java.lang.ArithmeticException: not a finite double number: {}';
+	const note = emit.note(span, failure, `esql_double_text(${sql})`);
+	return {
+		sql: `CASE WHEN isfinite(${sql}) THEN ${sql} WHEN ${sql} IS NOT NULL THEN ${note} END`,
+		type,
+		multi
+	};
+}
+
 function arithmetic(node: Binary, left: Value, right: Value, type: EsType, emit: Emit): Value {
 	const folded = foldArithmetic(node.operator, left, right, type);
 	if (folded !== undefined) return constantValue(folded, type);
-	const [a, b] = [left, right].map((side) =>
-		side.type === type ? side.sql : `${side.sql}::${sqlType(type)}`
-	);
-	if (node.operator === '/' || node.operator === '%') {
-		const operator = node.operator === '/' && isWhole(type) ? '//' : node.operator;
-		if (right.constant !== undefined && Number(right.constant) > 0)
-			return { sql: `(${a} ${operator} ${b})`, type, multi: false };
-		const divisor = isWhole(type) ? b : `nullif(${b}, 0)`;
-		const failure = 'java.lang.ArithmeticException: / by zero';
-		const sql = emit.guard(`TRY(${a} ${operator} ${divisor})`, [left, right], node, failure);
-		return { sql: `(${sql})`, type, multi: false };
+	if (node.operator === '/' || node.operator === '%') return quotient(node, left, right, type, emit);
+	const [a, b] = sidesOf(type, left, right);
+	if (!isWhole(type)) {
+		const sql = `(${a} ${node.operator} ${b})`;
+		return { sql, type, multi: false, unbounded: canOverflow(node.operator, left, right) };
 	}
-	if (!isWhole(type)) return { sql: `(${a} ${node.operator} ${b})`, type, multi: false };
 	const failure = `java.lang.ArithmeticException: ${type} overflow`;
-	return {
-		sql: `(${emit.guard(`TRY(${a} ${node.operator} ${b})`, [left, right], node, failure)})`,
-		type,
-		multi: false
-	};
+	const sql = emit.guard(`TRY(${a} ${node.operator} ${b})`, [left, right], node, failure);
+	return { sql: `(${sql})`, type, multi: false };
 }
 
 const toInterval = (value: Value, emit: Emit): Value =>
@@ -127,6 +159,9 @@ function compare(node: Binary, left: Value, right: Value, emit: Emit): Value {
 	return boolean(`${a.sql} ${COMPARISONS[node.operator]} ${b.sql}`);
 }
 
+/** Operators that give an infinite double for one; all others must not see it. */
+const STAYS_OPEN: ReadonlySet<BinaryOperator> = new Set(['+', '-', '*']);
+
 /** `known` is the type the analysis found for the whole. Operands are single values. */
 export function binary(
 	node: Binary,
@@ -134,7 +169,10 @@ export function binary(
 	known: EsType | undefined,
 	emit: Emit
 ): Value {
-	const [left, right] = sides;
+	const keeps = STAYS_OPEN.has(node.operator);
+	const [left, right] = keeps
+		? sides
+		: [bounded(sides[0], node.left, emit), bounded(sides[1], node.right, emit)];
 	if (node.operator === 'and' || node.operator === 'or') {
 		const [a, b] = sides.map((side) => (isNull(side) ? nullValue('boolean') : side));
 		return boolean(`${a.sql} ${node.operator.toUpperCase()} ${b.sql}`);

@@ -1,4 +1,4 @@
-import { settings as known } from '$lib/esql/analysis/definitions';
+import { settings as known } from '$lib/esql/analysis/definitions/settings';
 import type { EsType } from '$lib/esql/analysis/schema';
 import type { Setting } from '$lib/esql/syntax/ast';
 import { placeAt } from '$lib/esql/syntax/position';

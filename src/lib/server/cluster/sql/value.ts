@@ -19,6 +19,8 @@ export interface Value {
 	readonly constant?: Constant;
 	/** A LIST without duplicates. */
 	readonly distinct?: boolean;
+	/** A double that may be infinite or no number, which only further arithmetic may see. */
+	readonly unbounded?: boolean;
 	/** The values of a field that indices map to several types, one by type; only a conversion can use them. */
 	readonly union?: readonly Value[];
 }

@@ -6,12 +6,9 @@ import type { Value } from '../value';
 
 import type { CommandContext } from './context';
 import { definedColumn } from './context';
+import type { Key } from './inline';
+import { joinGroups } from './inline';
 import { perSeries } from './series';
-
-interface Key {
-	readonly field: Field;
-	readonly value: Value;
-}
 
 /** Bare aggregates of one STATS, each computed once. */
 class Aggregates {
@@ -50,8 +47,8 @@ const isAggregate = (node: Expression, inner: Expressions): node is Call => {
 /** Spread the rows of multi-valued keys: one row per value. → the keys as plain names. */
 function spreadKeys(keys: readonly Key[], pipeline: Pipeline): readonly Key[] {
 	return keys.map((key) => {
-		if (!key.value.multi) return { ...key, value: namedKey(key.value, pipeline) };
-		const list = pipeline.named(key.value).sql;
+		const { sql: list, multi } = namedKey(key.value, pipeline);
+		if (!multi) return { ...key, value: { sql: list, type: key.value.type, multi } };
 		const name = pipeline.emit.name('c');
 		const items = `CASE WHEN ${list} IS NULL THEN [NULL] ELSE ${key.value.distinct ? list : `list_distinct(${list})`} END`;
 		pipeline.step((source) => `SELECT *, unnest(${items}) AS ${name} FROM ${source}`);
@@ -61,15 +58,7 @@ function spreadKeys(keys: readonly Key[], pipeline: Pipeline): readonly Key[] {
 
 function namedKey(value: Value, pipeline: Pipeline): Value {
 	if (/^c\d+$/.test(value.sql)) return value;
-	return { sql: pipeline.alias(value.sql), type: value.type, multi: false };
-}
-
-/** INLINE STATS keeps its rows: a multi-valued key matches a group only where it has one value. */
-function singleKeys(keys: readonly Key[], pipeline: Pipeline): readonly Key[] {
-	return keys.map(({ field, value }) => {
-		const sql = value.multi ? `CASE WHEN len(${value.sql}) = 1 THEN ${value.sql}[1] END` : value.sql;
-		return { field, value: namedKey({ sql, type: value.type, multi: false }, pipeline) };
-	});
+	return { ...value, sql: pipeline.alias(value.sql), constant: undefined };
 }
 
 /** The group key that an expression outside aggregates repeats. */
@@ -101,8 +90,10 @@ export function stats(node: Stats, context: CommandContext): void {
 		if (isAggregate(field.value, before))
 			emit.refuse(field.value, `cannot use an aggregate [${emit.source(field.value)}] for grouping`);
 	}
-	const keys = node.inline ? singleKeys(raw, pipeline) : spreadKeys(raw, pipeline);
-	const spread = new Map(by.map((field, index) => [field, keys[index].value]));
+	const rowKeys = node.inline ? raw.map((key) => ({ ...key, value: namedKey(key.value, pipeline) })) : raw;
+	const grouped = node.inline ? pipeline.branch() : pipeline;
+	const keys = spreadKeys(rowKeys, grouped);
+	const shown = new Map((node.inline ? rowKeys : keys).map(({ field, value }) => [field, value]));
 	const keyColumns = new Map<number, Value>();
 	for (const { field, value } of keys) {
 		for (const column of context.analysis.defines.get(field) ?? []) keyColumns.set(column.id, value);
@@ -128,28 +119,20 @@ export function stats(node: Stats, context: CommandContext): void {
 		});
 		return { field, value: outer.value(field.value) };
 	});
-	const source = pipeline.settle();
-	if (node.inline) joinGroups(keys, aggregates, source, pipeline);
-	else {
+	if (node.inline) {
+		grouped.step((source) => groupedSelect(keys, aggregates, source));
+		const values = results.map(({ value }) => value);
+		const joined = joinGroups({ rowKeys, keys, values, groups: grouped }, pipeline);
+		results.forEach(({ field }, index) => definedColumn(field, joined[index], context));
+	} else {
+		const source = pipeline.settle();
 		pipeline.unordered();
 		pipeline.step(() => groupedSelect(keys, aggregates, source));
+		for (const { field, value } of results) definedColumn(field, value, context);
 	}
-	for (const { field, value } of results) definedColumn(field, value, context);
 	for (const field of by) {
-		const value = spread.get(field);
+		const value = shown.get(field);
 		if (value) definedColumn(field, value, context);
 	}
 	if (!node.inline) for (const [id, value] of keyColumns) pipeline.columns.set(id, value);
-}
-
-function joinGroups(keys: readonly Key[], aggregates: Aggregates, source: string, pipeline: Pipeline): void {
-	const added = [...aggregates.names.values()].map((name) => `g.${name}`);
-	if (added.length === 0) return;
-	const groups = groupedSelect(keys, aggregates, source);
-	const on = keys.map(({ value }) => `p.${value.sql} IS NOT DISTINCT FROM g.${value.sql}`).join(' AND ');
-	const join = keys.length === 0 ? 'CROSS JOIN' : 'LEFT JOIN';
-	pipeline.step(
-		() =>
-			`SELECT p.*, ${added.join(', ')} FROM ${source} p ${join} (${groups}) g${on === '' ? '' : ` ON ${on}`}`
-	);
 }

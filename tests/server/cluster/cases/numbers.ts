@@ -1,0 +1,32 @@
+import type { Case } from './case';
+import { failed, value } from './case';
+
+const INFINITE = 'java.lang.ArithmeticException: not a finite double number: Infinity';
+
+/** Arithmetic at the edges of the number types. */
+export const numbers: readonly Case[] = [
+	{
+		query: 'ROW a = 1.0e308 | EVAL b = a * 10 | KEEP b',
+		rows: [[null]],
+		warnings: failed('1:28', 'a * 10', INFINITE)
+	},
+	{
+		query:
+			'ROW a = 1.0e308 | EVAL sum = a * 10 - a * 10, less = a * 10 / 1.0e10, text = (a * 10)::string | DROP a',
+		rows: [[null, null, null]]
+	},
+	{ query: 'ROW a = 1.0e308 | WHERE a * 10 > 1', rows: [] },
+	{ query: 'ROW a = 1.0e308 | STATS m = MAX(a * 10), n = COUNT(a * 10)', rows: [[null, 0]] },
+	{ query: 'ROW a = 1.0e308 | EVAL b = a / 0.01 IS NULL | KEEP b', rows: [[true]] },
+	value('1.5 * 2 + 0.25 - 1', 2.25),
+	value('-5.5 % 2', -1.5),
+	value('5.0 / 2 * 2', 5),
+	value('CBRT(27.0)', 3),
+	value('CBRT(-1000)', -10),
+	value('CBRT(0.0)', 0),
+	{
+		query: 'ROW r = LOG(1, 5)',
+		rows: [[null]],
+		warnings: failed('1:9', 'LOG(1, 5)', 'java.lang.ArithmeticException: Log of base 1')
+	}
+];
