@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { indentJson, requestText } from '$lib/workbench/answer/exchange';
+import { indentJson } from '$lib/request/indent';
+import { relayAddress, writings, written } from '$lib/workbench/answer/exchange';
 
 describe('indentJson', () => {
 	it('changes nothing but the space between tokens', () => {
@@ -20,32 +20,31 @@ describe('indentJson', () => {
 	});
 });
 
-describe('requestText', () => {
+describe('written', () => {
 	const request = {
 		query: `ROW a = "it's", b = ?n`,
 		params: [{ name: 'n', type: 'integer', value: '9007199254740993' }],
 		filter: '{"term": {"user": "o\'neil"}}',
 		options: { allowPartialResults: false }
 	} as const;
+	const options = {
+		flow: 'async',
+		target: { kind: 'address', url: relayAddress('http://localhost:3000', 'a/b') }
+	} as const;
 
-	it('shows the line, the body and the curl command', () => {
-		const { line, body } = requestText(request, 'http://localhost:3000/api/clusters/demo');
-		expect(line).toBe('POST /_query/async?allow_partial_results=false');
-		expect(body).toContain('"n": 9007199254740993');
+	it('shows the line and the body', () => {
+		const text = written(request, 'http', options);
+		expect(text).toMatch(/^POST \/_query\/async\?allow_partial_results=false\n\{\n/);
+		expect(text).toContain('"n": 9007199254740993');
 	});
 
-	it('writes a curl command that a shell reads back as the same body', () => {
-		const { curl, body } = requestText(request, 'http://localhost:3000');
-		const seen = execFileSync('sh', ['-c', `curl() { printf '%s\\0' "$@"; }; ${curl}`], { encoding: 'utf8' });
-		expect(seen.split('\0')).toEqual([
-			'-X',
-			'POST',
-			'http://localhost:3000/_query/async?allow_partial_results=false',
-			'-H',
-			'Content-Type: application/json',
-			'--data-binary',
-			body,
-			''
-		]);
+	it.each(writings.map(({ id }) => id))('writes %s with every digit', (id) => {
+		expect(written(request, id, options)).toContain('9007199254740993');
+	});
+
+	it('sends code through the workbench', () => {
+		expect(written(request, 'curl', options)).toContain(
+			'http://localhost:3000/api/clusters/a%2Fb/_query/async'
+		);
 	});
 });
