@@ -8,6 +8,20 @@ export class Bytes {
 		return this.#length;
 	}
 
+	/** How many chunks there are. */
+	get count(): number {
+		return this.#chunks.length;
+	}
+
+	chunk(index: number): Uint8Array {
+		return this.#chunks[index];
+	}
+
+	/** Offset of the first byte of a chunk. */
+	startOf(index: number): number {
+		return this.#starts[index];
+	}
+
 	append(chunk: Uint8Array): void {
 		if (chunk.length === 0) return;
 		this.#chunks.push(chunk);
@@ -18,7 +32,7 @@ export class Bytes {
 	/** The views that together hold bytes `start … end - 1`, with the offset of each. */
 	*pieces(start: number, end: number): Generator<{ readonly piece: Uint8Array; readonly offset: number }> {
 		let at = start;
-		for (let index = this.#chunkAt(start); at < end; index++) {
+		for (let index = this.chunkAt(start); at < end; index++) {
 			const from = this.#starts[index];
 			const chunk = this.#chunks[index];
 			const piece = chunk.subarray(at - from, Math.min(chunk.length, end - from));
@@ -36,7 +50,8 @@ export class Bytes {
 		return text + decoder.decode();
 	}
 
-	#chunkAt(offset: number): number {
+	/** Number of the chunk that holds the byte at `offset`. */
+	chunkAt(offset: number): number {
 		let low = 0;
 		let high = this.#starts.length - 1;
 		while (low < high) {

@@ -165,7 +165,8 @@ function closes(code: number): boolean {
 	return code === CLOSE_ARRAY || code === CLOSE_OBJECT;
 }
 
-function unescape(raw: string): string {
+/** What a JSON string means; as it was written when its escapes are invalid. */
+export function unescape(raw: string): string {
 	try {
 		return JSON.parse(`"${raw}"`) as string;
 	} catch {

@@ -1,4 +1,5 @@
 import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
+import type { Arrangement, Question, Reply, Scope } from './questions';
 
 /**
  * One cell, exact: `null` is null, `''` the empty string; strings are decoded, every other scalar is the text the
@@ -52,9 +53,26 @@ export type ToStore =
 			readonly kind: 'rows';
 			readonly answer: number;
 			readonly request: number;
+			readonly view: number | undefined;
 			readonly start: number;
 			readonly end: number;
 	  }
+	| {
+			readonly kind: 'arrange';
+			readonly answer: number;
+			readonly view: number;
+			readonly arrangement: Arrangement;
+	  }
+	| { readonly kind: 'release'; readonly answer: number; readonly view: number }
+	| {
+			readonly kind: 'ask';
+			readonly answer: number;
+			readonly request: number;
+			readonly view: number | undefined;
+			readonly question: Question;
+	  }
+	/** Nobody waits for that reply any more. */
+	| { readonly kind: 'cancel'; readonly answer: number; readonly request: number }
 	| { readonly kind: 'drop'; readonly answer: number };
 
 export interface PlainInit {
@@ -86,4 +104,10 @@ export type FromStore =
 			readonly answer: number;
 			readonly request: number;
 			readonly rows: readonly Row[];
-	  };
+	  }
+	/** The rows of a view are arranged; told again when more of them are. */
+	| { readonly kind: 'scope'; readonly answer: number; readonly view: number; readonly scope: Scope }
+	| { readonly kind: 'unarranged'; readonly answer: number; readonly view: number; readonly message: string }
+	| { readonly kind: 'reply'; readonly answer: number; readonly request: number; readonly reply: Reply }
+	/** A request for rows, or a question, that can't be answered. */
+	| { readonly kind: 'failed'; readonly answer: number; readonly request: number; readonly message: string };

@@ -1,10 +1,8 @@
+import { Breath } from './breath';
 import type { Ending, Layout, Progress, Row } from './messages';
 import { MAX_BYTES } from './offsets';
 import { Scanner } from './scan';
 import { Table } from './table';
-
-/** Milliseconds of scanning after which waiting messages get their turn. */
-const SLICE = 8;
 
 export interface ReadingOptions {
 	/** Bytes after which reading ends. */
@@ -21,6 +19,10 @@ export class Reading {
 	readonly #budget: number;
 	readonly #onChunk: () => void;
 	#done = false;
+	#end: () => void = () => undefined;
+	readonly #over = new Promise<void>((resolve) => (this.#end = resolve));
+	/** Told when a chunk was scanned, and at the end. */
+	#waiting: (() => void)[] = [];
 
 	constructor(options: ReadingOptions) {
 		this.scanner = new Scanner(options.layout);
@@ -35,6 +37,14 @@ export class Reading {
 
 	rows(start: number, end: number): readonly Row[] {
 		return this.#table.rows(start, end);
+	}
+
+	/** Resolves once there are more rows than `rows`, but not before `pause` milliseconds; at once at the end. */
+	async more(rows: number, pause: number): Promise<void> {
+		await Promise.race([this.#over, new Promise((resolve) => setTimeout(resolve, pause))]);
+		while (!this.#done && this.scanner.rows <= rows) {
+			await new Promise<void>((resolve) => this.#waiting.push(resolve));
+		}
 	}
 
 	/** Reads `body` to its end, the budget, a fault or the abort, whichever is first. Never rejects. */
@@ -54,12 +64,18 @@ export class Reading {
 		} finally {
 			signal.removeEventListener('abort', cancel);
 			this.#done = true;
+			this.#end();
+			this.#wake();
 		}
+	}
+
+	#wake(): void {
+		for (const resolve of this.#waiting.splice(0)) resolve();
 	}
 
 	async #pump(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal): Promise<Ending> {
 		const { scanner } = this;
-		let sliceEnd = performance.now() + SLICE;
+		const breath = new Breath();
 		for (;;) {
 			if (signal.aborted) return { kind: 'aborted' };
 			const { done, value } = await reader.read();
@@ -68,13 +84,11 @@ export class Reading {
 			const left = this.#budget - scanner.bytes.length;
 			scanner.push(value.length > left ? value.subarray(0, left) : value);
 			this.#onChunk();
+			this.#wake();
 			if (scanner.fault !== undefined)
 				return { kind: 'cut', message: `The answer is not valid: ${scanner.fault}` };
 			if (value.length > left && !scanner.complete) return { kind: 'budget', limit: this.#budget };
-			if (performance.now() >= sliceEnd) {
-				await turn();
-				sliceEnd = performance.now() + SLICE;
-			}
+			await breath.pause();
 		}
 	}
 
@@ -89,16 +103,4 @@ export class Reading {
 export function reason(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
-}
-
-/** Lets queued messages and timers run; unlike `setTimeout(0)` browsers do not stretch it to 4 ms. */
-function turn(): Promise<void> {
-	return new Promise((resolve) => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(null);
-	});
 }

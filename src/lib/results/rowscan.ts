@@ -31,6 +31,11 @@ export class RowScan {
 	#string = 0;
 	#expects: 'row or end' | 'row' | 'comma or end' = 'row or end';
 
+	/** Offset after a complete row, and after the comma and spaces that may follow it. */
+	rowEnd(row: number): number {
+		return row + 1 < this.starts.length ? this.starts.at(row + 1) : this.end;
+	}
+
 	/** Reads on from `chunk[at]`, whose offset in the body is `base + at`; returns where it stopped. */
 	run(chunk: Uint8Array, at: number, base: number): number {
 		let i = at;

@@ -1,11 +1,13 @@
+import type { Desk } from './desk';
 import type { FromStore, Head, ToStore } from './messages';
 import { Pace } from './pace';
 import { Reading, reason } from './reading';
+import { transferables } from './transferables';
 import { isReadable, refusalText } from './refusal';
 
 /** The store's end of the channel: a worker's global scope, or a `MessagePort`. */
 export interface StorePort {
-	postMessage(message: FromStore): void;
+	postMessage(message: FromStore, options?: { transfer?: Transferable[] }): void;
 	addEventListener(type: 'message', listener: (event: MessageEvent<ToStore>) => void): void;
 }
 
@@ -15,57 +17,107 @@ const PROGRESS_INTERVAL = 50;
 /** Serves the store over `port`: fetches or reads answers, keeps their bytes until dropped, hands out rows. */
 export function serve(port: StorePort): void {
 	const answers = new Map<number, ServedAnswer>();
+	const post: Post = (message, transfer) => port.postMessage(message, { transfer });
 	port.addEventListener('message', ({ data }) => {
-		const answer = answers.get(data.answer);
-		switch (data.kind) {
-			case 'fetch':
-			case 'read': {
-				const served = new ServedAnswer(data, (message) => port.postMessage(message));
-				answers.set(data.answer, served);
-				void served.run();
-				break;
-			}
-			case 'rows': {
-				const rows = answer?.reading.rows(data.start, data.end) ?? [];
-				port.postMessage({ kind: 'rows', answer: data.answer, request: data.request, rows });
-				break;
-			}
-			case 'abort':
-				answer?.abort();
-				break;
-			case 'drop':
-				answer?.drop();
-				answers.delete(data.answer);
-				break;
-		}
+		if (data.kind === 'fetch' || data.kind === 'read') {
+			const served = new ServedAnswer(data, post);
+			answers.set(data.answer, served);
+			void served.run();
+		} else if (data.kind === 'drop') {
+			answers.get(data.answer)?.drop();
+			answers.delete(data.answer);
+		} else answers.get(data.answer)?.receive(data);
 	});
 }
 
+type Post = (message: FromStore, transfer?: Transferable[]) => void;
 type Start = Extract<ToStore, { kind: 'read' | 'fetch' }>;
+type Wish = Exclude<ToStore, { kind: 'read' | 'fetch' | 'drop' }>;
 
 class ServedAnswer {
 	readonly reading: Reading;
 	readonly #start: Start;
-	readonly #post: (message: FromStore) => void;
+	readonly #post: Post;
 	readonly #abort = new AbortController();
 	readonly #pace = new Pace(PROGRESS_INTERVAL, () => this.#progress());
+	/** Made when first needed: most answers are only scrolled through. */
+	#desk: Promise<Desk> | undefined;
+	readonly #asked = new Map<number, AbortController>();
 	#dropped = false;
 	#columnsSent = false;
 	#metaSent = 0;
 
-	constructor(start: Start, post: (message: FromStore) => void) {
+	constructor(start: Start, post: Post) {
 		this.#start = start;
 		this.#post = post;
 		this.reading = new Reading({ budget: start.budget, layout: start.layout, onChunk: () => this.#tell() });
 	}
 
-	abort(): void {
-		this.#abort.abort();
+	receive(wish: Wish): void {
+		switch (wish.kind) {
+			case 'abort':
+				return this.#abort.abort();
+			case 'cancel':
+				return this.#asked.get(wish.request)?.abort();
+			case 'rows':
+				return void this.#rows(wish);
+			case 'ask':
+				return void this.#answer(wish);
+			case 'arrange':
+			case 'release':
+				return void this.#arrange(wish);
+		}
 	}
 
 	drop(): void {
 		this.#dropped = true;
-		this.abort();
+		this.#abort.abort();
+		for (const asked of this.#asked.values()) asked.abort();
+		void this.#desk?.then((desk) => desk.close());
+	}
+
+	#openDesk(): Promise<Desk> {
+		return (this.#desk ??= import('./desk').then(({ Desk }) => new Desk(this.reading)));
+	}
+
+	async #rows({ answer, request, view, start, end }: Extract<Wish, { kind: 'rows' }>): Promise<void> {
+		try {
+			const rows =
+				view === undefined ? this.reading.rows(start, end) : (await this.#openDesk()).rows(view, start, end);
+			this.#send({ kind: 'rows', answer, request, rows });
+		} catch (error) {
+			this.#send({ kind: 'failed', answer, request, message: reason(error) });
+		}
+	}
+
+	async #answer({ answer, request, view, question }: Extract<Wish, { kind: 'ask' }>): Promise<void> {
+		const asked = new AbortController();
+		this.#asked.set(request, asked);
+		try {
+			const desk = await this.#openDesk();
+			const reply = await desk.answer(question, view, asked.signal);
+			this.#send({ kind: 'reply', answer, request, reply }, transferables(reply));
+		} catch (error) {
+			if (!asked.signal.aborted) this.#send({ kind: 'failed', answer, request, message: reason(error) });
+		} finally {
+			this.#asked.delete(request);
+		}
+	}
+
+	async #arrange(wish: Extract<Wish, { kind: 'arrange' | 'release' }>): Promise<void> {
+		const { answer, view } = wish;
+		const failed = (message: string) => this.#send({ kind: 'unarranged', answer, view, message });
+		try {
+			const desk = await this.#openDesk();
+			if (this.#dropped) return;
+			if (wish.kind === 'release') return desk.release(view);
+			desk.arrange(view, wish.arrangement, {
+				arranged: (scope) => this.#send({ kind: 'scope', answer, view, scope }),
+				failed
+			});
+		} catch (error) {
+			failed(reason(error));
+		}
 	}
 
 	/** Ends with exactly one of `refused`, `unreached` and `end`. */
@@ -121,7 +173,7 @@ class ServedAnswer {
 		this.#send({ kind: 'progress', answer: this.#start.answer, progress: this.reading.progress });
 	}
 
-	#send(message: FromStore): void {
-		if (!this.#dropped) this.#post(message);
+	#send(message: FromStore, transfer?: Transferable[]): void {
+		if (!this.#dropped) this.#post(message, transfer);
 	}
 }

@@ -1,5 +1,6 @@
 import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
 import type { Ending, Head, Layout, PlainInit, Progress, Row } from './messages';
+import type { Arrangement, QuestionName, Questions, Scope } from './questions';
 
 /**
  * What an answer tells while it is read. Every method is called on the page, in the order of the bytes; the last call
@@ -15,12 +16,48 @@ export interface AnswerListener {
 	end?(ending: Ending, progress: Progress): void;
 }
 
-/** One answer whose bytes the store keeps until `drop`. */
-export interface Answer {
-	/** Rows `start … end - 1`, as far as they have been read; none after `drop`. Rejects when the worker broke. */
+/** Rows, whoever arranged them. */
+export interface RowSource {
+	/** Rows `start … end - 1`, as far as there are; none once it is dropped or closed. Rejects when the worker broke. */
 	rows(start: number, end: number): Promise<readonly Row[]>;
+}
+
+/** One answer whose bytes the store keeps until `drop`. */
+export interface Answer extends RowSource {
+	/**
+	 * Filters and sorts in the worker, over all rows read, and goes on while more come. The view's rows may be read once
+	 * `arranged` was called, and anew each time it is called again. An old view may be shown until then.
+	 */
+	arrange(arrangement: Arrangement, listener: ViewListener): View;
+	/**
+	 * Asks about all rows read so far, or those of a view. Rejects when the signal aborts (with its reason), when the
+	 * answer is dropped, and with a sentence when there is no reply.
+	 */
+	ask<Name extends QuestionName>(
+		name: Name,
+		question: Questions[Name]['ask'],
+		options?: AskOptions
+	): Promise<Questions[Name]['reply']>;
 	abort(): void;
 	drop(): void;
+}
+
+export interface AskOptions {
+	readonly view?: View;
+	readonly signal?: AbortSignal;
+}
+
+export interface ViewListener {
+	/** Called when the rows are arranged, and again after more were read: rows may have moved. */
+	arranged(scope: Scope): void;
+	failed(message: string): void;
+}
+
+/** An arrangement of the rows of one answer; its rows count from 0 in their new order. */
+export interface View extends RowSource {
+	readonly id: number;
+	/** Frees it. The listener hears nothing more. */
+	close(): void;
 }
 
 /** The page's door to the store worker. */

@@ -28,9 +28,7 @@ export class Table {
 		const { index, bytes, columns } = this.#scanner;
 		if (from >= to || index === undefined || columns === undefined) return [];
 		if (index instanceof RowScan) {
-			return parseRows(
-				bytes.text(index.starts.at(from), to < index.starts.length ? index.starts.at(to) : index.end)
-			);
+			return parseRows(bytes.text(index.starts.at(from), index.rowEnd(to - 1)));
 		}
 		const lists = index.columns.slice(0, columns.length).map((column) => this.#cells(column, from, to));
 		return Array.from({ length: to - from }, (_, i) => lists.map((cells) => cells[i]));
