@@ -4,7 +4,8 @@ import { CompletionContext } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import { CachedSchema } from '$lib/catalog';
 import { cursorContext } from '$lib/esql/analysis/cursor';
-import { completionSource, esqlLanguage } from '$lib/esql/editor';
+import { completionSource } from '$lib/esql/editor/complete/source';
+import { esqlLanguage } from '$lib/esql/editor/language';
 import { Answers } from '$lib/esql/editor/complete/answers';
 import { complete, offered, schema, split } from './completion';
 

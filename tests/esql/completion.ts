@@ -1,7 +1,8 @@
 import { type Completion, CompletionContext } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import type { EsType, SchemaSource } from '$lib/esql/analysis/schema';
-import { completionSource, esqlLanguage } from '$lib/esql/editor';
+import { completionSource } from '$lib/esql/editor/complete/source';
+import { esqlLanguage } from '$lib/esql/editor/language';
 import type { Knowledge } from '$lib/esql/editor/meaning';
 
 const types: Readonly<Record<string, Readonly<Record<string, EsType>>>> = {

@@ -2,16 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '$lib/esql/analysis/analyze';
-import {
-	aliases,
-	commands,
-	functionNamed,
-	functions,
-	operators,
-	settings,
-	type Signature
-} from '$lib/esql/analysis/definitions';
+import { aliases, commands, functionNamed, functions, type Signature } from '$lib/esql/analysis/definitions';
+import { commandProse } from '$lib/esql/analysis/definitions/commandprose';
+import { operators } from '$lib/esql/analysis/definitions/operators';
 import { prose } from '$lib/esql/analysis/definitions/prose';
+import { settings } from '$lib/esql/analysis/definitions/settings';
 import { signaturesOf } from '$lib/esql/analysis/definitions/signature';
 import { keywords } from '$lib/esql/syntax/keywords';
 import { parse } from '$lib/esql/syntax/parse';
@@ -141,7 +136,12 @@ describe('commands', () => {
 		expect(words.filter((word) => !joins.includes(word)).sort()).toEqual([...first].sort());
 	});
 
-	it.each([...commands.values()])('$name has an example without a problem', ({ kind, example }) => {
+	it('are told about, each', () => {
+		expect([...commandProse.keys()]).toEqual([...commands.keys()]);
+	});
+
+	it.each([...commands.values()])('$name has an example without a problem', ({ name, kind }) => {
+		const example = commandProse.get(name)?.example ?? '';
 		const parsed = parse(kind === 'source' ? example : `FROM i | ${example}`);
 		expect(parsed.issues).toEqual([]);
 		expect(analyze(parsed).diagnostics).toEqual([]);

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { lezer } from '@lezer/generator/rollup';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { root } from '../../../scripts/prepare.js';
 import { median } from '../processes.js';
+import { languageWeight } from './weight.js';
 
 /** @typedef {import('../row.js').BenchRow} BenchRow */
 
@@ -28,7 +28,8 @@ const long = [
  * @returns {Promise<BenchRow[]>}
  */
 export async function benchLanguage() {
-	const pageWeight = await buildPage();
+	const weight = await languageWeight();
+	await buildPage();
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
@@ -80,46 +81,25 @@ export async function benchLanguage() {
 			},
 			budget('language: incremental parse, 1,000 lines, p95 ms', percentile(parses), 2, '≤ 2 ms'),
 			budget('language: cold start, ms', median(starts), 50, '≤ 50 ms'),
-			budget('language: what it adds to the shell, kB brotli', pageWeight, 45, '≤ 45 kB')
+			budget('language: what it adds to the shell, kB brotli', weight.shell, 45, '≤ 45 kB'),
+			budget('language: all that loads by itself, kB brotli', weight.started, 50, '≤ 50 kB'),
+			budget('language: all but the prose of definitions, kB brotli', weight.whole, 70, '≤ 70 kB')
 		];
 	} finally {
 		await browser.close();
 	}
 }
 
-/** Builds the page; gives the weight of the editor's language without CodeMirror, in kB brotli. */
 async function buildPage() {
-	const shared = {
-		configFile: /** @type {const} */ (false),
-		logLevel: /** @type {const} */ ('error'),
-		plugins: [lezer()],
-		resolve: { alias: { $lib: join(root, 'src/lib') } }
-	};
 	await build({
-		...shared,
+		configFile: false,
+		logLevel: 'error',
+		plugins: [lezer()],
+		resolve: { alias: { $lib: join(root, 'src/lib') } },
 		root: join(root, 'tests/bench/language/page'),
 		base: './',
 		build: { outDir, emptyOutDir: true, target: 'es2022' }
 	});
-	const alone = await build({
-		...shared,
-		root,
-		build: {
-			write: false,
-			minify: true,
-			lib: { entry: join(root, 'src/lib/esql/editor/index.ts'), formats: ['es'] },
-			rollupOptions: { external: [/^@codemirror\//, '@lezer/common', '@lezer/highlight'] }
-		}
-	});
-	const { output } = /** @type {import('vite').Rollup.RollupOutput} */ (
-		Array.isArray(alone) ? alone[0] : alone
-	);
-	const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));
-	const entry = [...chunks.values()].find((chunk) => chunk.isEntry);
-	const needed = new Set(
-		[entry, ...(entry?.imports ?? []).map((name) => chunks.get(name))].filter((chunk) => chunk !== undefined)
-	);
-	return [...needed].reduce((sum, chunk) => sum + brotliCompressSync(chunk.code).length, 0) / 1000;
 }
 
 /** @param {number[]} values */

@@ -1,14 +1,19 @@
 import { type Extension, Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { appearance } from './appearance';
-import { fixKeys, quickFix } from './fix';
+import {
+	columnKeys,
+	goToDefinition,
+	originOnClick,
+	quickFix,
+	renameColumnAtCursor,
+	showPlaces
+} from './commands';
 import { hover, hoverKeys, showHover } from './hover';
-import { goToDefinition, navigation, navigationKeys, showPlaces } from './navigate';
-import { renameColumnAtCursor, renameKeys } from './rename';
 import { expandSelection, selectionKeys, selectionTrail, shrinkSelection } from './selection';
 import { showSignature, signatureHelp, signatureKeys } from './signature';
 
-const keys = [...fixKeys, ...hoverKeys, ...navigationKeys, ...renameKeys, ...selectionKeys, ...signatureKeys];
+const keys = [...columnKeys, ...hoverKeys, ...selectionKeys, ...signatureKeys];
 
 /** What the keys do, for menus. Each needs the extension in its view. */
 export const languageCommands = {
@@ -26,7 +31,7 @@ export const languageCommands = {
 export const assistance: Extension = [
 	appearance,
 	hover,
-	navigation,
+	originOnClick,
 	selectionTrail,
 	signatureHelp,
 	Prec.high(keymap.of(keys))

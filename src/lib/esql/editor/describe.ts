@@ -1,14 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { commandName } from '../analysis/diagnose/version';
-import {
-	commands,
-	functionNamed,
-	type FunctionDefinition,
-	operators,
-	settings
-} from '../analysis/definitions';
+import { commands, functionNamed, type FunctionDefinition } from '../analysis/definitions';
+import { commandProse } from '../analysis/definitions/commandprose';
 import { commandDocs, functionDocs } from '../analysis/definitions/docs';
+import { operators } from '../analysis/definitions/operators';
 import type { Prose } from '../analysis/definitions/prose';
+import { settings } from '../analysis/definitions/settings';
 import { pipelines } from '../analysis/diagnose/pipelines';
 import type { Columns, Occurrence } from '../analysis/navigate';
 import type { IndexInfo } from '../analysis/schema';
@@ -104,18 +101,19 @@ function commandAt(offset: number, { columns: { analysis } }: Subject): Descript
 		.flat()
 		.find(({ command: { keyword } }) => keyword.from <= offset && offset <= keyword.to)?.command;
 	const definition = command && commands.get(commandName(analysis.parsed.text, command.keyword));
-	if (!definition) return undefined;
+	const told = definition && commandProse.get(definition.name);
+	if (!told) return undefined;
 	const marks = [
 		definition.since ? `Since Elasticsearch ${definition.since}` : '',
 		definition.preview ? 'Preview: may change' : ''
 	].filter(Boolean);
 	return {
 		...command.keyword,
-		title: definition.syntax,
+		title: told.syntax,
 		docs: commandDocs(definition),
 		lines: [
-			text(definition.description),
-			code(definition.example),
+			text(told.description),
+			code(told.example),
 			...(marks.length > 0 ? [note(marks.join(' · '))] : [])
 		]
 	};

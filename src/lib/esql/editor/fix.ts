@@ -1,5 +1,5 @@
 import { type Action, forEachDiagnostic } from '@codemirror/lint';
-import { type EditorView, type KeyBinding, showDialog } from '@codemirror/view';
+import { type EditorView, showDialog } from '@codemirror/view';
 import { tell } from './tell';
 
 interface Offer {
@@ -46,5 +46,3 @@ function offersForm(view: EditorView, offers: readonly Offer[], close: () => voi
 	}
 	return form;
 }
-
-export const fixKeys: readonly KeyBinding[] = [{ key: 'Mod-.', run: quickFix }];

@@ -1,36 +1,18 @@
 import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, hoverTooltip, type KeyBinding, showTooltip, type Tooltip } from '@codemirror/view';
-import type { Description } from './describe';
-import { meaning } from './meaning';
-import { columnsOf } from './navigate';
-import { descriptionElement, descriptionText } from './panel';
+import type { Explanation } from './explanation';
 import { tell } from './tell';
 
-/** What is at an offset of a state's text. */
-async function descriptionAt(
+async function explanationAt(
 	state: EditorState,
 	offset: number,
 	side: -1 | 1
-): Promise<Description | undefined> {
-	const [{ describe }, { prose }, columns, indices] = await Promise.all([
-		import('./describe'),
-		import('../analysis/definitions/prose'),
-		columnsOf(state),
-		state.facet(meaning).indices()
-	]);
-	return describe(offset, side, { columns, prose, indices });
+): Promise<Explanation | undefined> {
+	return (await import('./explanation')).explanationAt(state, offset, side);
 }
 
-const tooltipOf = (found: Description): Tooltip => ({
-	pos: found.from,
-	end: found.to,
-	above: true,
-	create: () => ({ dom: descriptionElement(found) })
-});
-
-async function source(view: EditorView, offset: number, side: -1 | 1): Promise<Tooltip | null> {
-	const found = await descriptionAt(view.state, offset, side).catch(logged);
-	return found ? tooltipOf(found) : null;
+async function source({ state }: EditorView, offset: number, side: -1 | 1): Promise<Tooltip | null> {
+	return (await explanationAt(state, offset, side).catch(logged))?.tooltip ?? null;
 }
 
 function logged(cause: unknown): undefined {
@@ -56,10 +38,10 @@ export const hover: Extension = [hoverTooltip(source, { hideOnChange: true }), p
 export function showHover(view: EditorView): boolean {
 	const { doc, selection } = view.state;
 	const { head } = selection.main;
-	descriptionAt(view.state, head, 1).then((found) => {
+	explanationAt(view.state, head, 1).then((found) => {
 		if (view.state.doc !== doc || view.state.selection.main.head !== head) return;
 		if (!found) return tell(view, 'There is nothing to explain here');
-		view.dispatch({ effects: [pin.of(tooltipOf(found)), EditorView.announce.of(descriptionText(found))] });
+		view.dispatch({ effects: [pin.of(found.tooltip), EditorView.announce.of(found.text)] });
 	}, logged);
 	return true;
 }

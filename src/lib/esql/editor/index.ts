@@ -9,7 +9,6 @@ import { esqlLanguage } from './language';
 import { type Knowledge, Meaning, meaning } from './meaning';
 
 export { languageCommands } from './assistance';
-export { completionSource } from './complete';
 export { refreshDiagnostics, type ServerProblem, setServerProblems } from './diagnostics';
 export { esqlLanguage } from './language';
 export { outlineOf, type OutlinePipe } from './outline';

@@ -1,5 +1,5 @@
-import type { EditorState, Extension } from '@codemirror/state';
-import { EditorView, type KeyBinding, showDialog } from '@codemirror/view';
+import type { EditorState } from '@codemirror/state';
+import { type Command, EditorView, showDialog } from '@codemirror/view';
 import type { Analysis } from '../analysis/analysis';
 import type { Columns, Occurrence } from '../analysis/navigate';
 import type { Span } from '../syntax/ast';
@@ -42,21 +42,32 @@ function select(view: EditorView, { from, to }: Span): void {
 	view.focus();
 }
 
-/** Goes from a column's use to where it comes from, and from there to its first use. */
-export function goToDefinition(view: EditorView, offset = view.state.selection.main.head): boolean {
+const unknownOrigin = 'There is no column here whose origin is known';
+
+/** Goes from the column's use at the cursor to where it comes from, and from there to its first use. */
+export const goToDefinition: Command = (view) => {
+	withColumns(view, (columns) => {
+		const target = columns.target(view.state.selection.main.head);
+		if (target) select(view, target);
+		else tell(view, unknownOrigin);
+	});
+	return true;
+};
+
+/** Goes to the origin of the column at an offset, if there is one. */
+export function goToOrigin(view: EditorView, offset: number): boolean {
 	withColumns(view, (columns) => {
 		const target = columns.target(offset);
 		if (target) select(view, target);
-		else tell(view, 'There is no column here whose origin is known');
 	});
 	return true;
 }
 
 /** Lists every place of the column at the cursor; a press on one goes there. */
-export function showPlaces(view: EditorView): boolean {
+export const showPlaces: Command = (view) => {
 	withColumns(view, (columns) => {
 		const here = columns.at(view.state.selection.main.head);
-		if (!here) return tell(view, 'There is no column here whose origin is known');
+		if (!here) return tell(view, unknownOrigin);
 		const places = columns.places(here.column);
 		showDialog(view, {
 			class: 'cm-esql-places',
@@ -65,7 +76,7 @@ export function showPlaces(view: EditorView): boolean {
 		});
 	});
 	return true;
-}
+};
 
 function placesForm(view: EditorView, name: string, places: readonly Occurrence[], close: () => void) {
 	const form = document.createElement('form');
@@ -87,26 +98,3 @@ function placesForm(view: EditorView, name: string, places: readonly Occurrence[
 	}
 	return form;
 }
-
-/** Mod-click goes where F12 does, if it is on a column; else it puts a second cursor, as everywhere. */
-const click: Extension = EditorView.domEventHandlers({
-	click(event, view) {
-		const isMac = /Mac/.test(navigator.platform);
-		if (!(isMac ? event.metaKey : event.ctrlKey) || event.altKey || event.shiftKey) return false;
-		const offset = view.posAtCoords({ x: event.clientX, y: event.clientY });
-		if (offset === null) return false;
-		withColumns(view, (columns) => {
-			const target = columns.target(offset);
-			if (target) select(view, target);
-		});
-		return false;
-	}
-});
-
-export const navigationKeys: readonly KeyBinding[] = [
-	{ key: 'F12', run: (view) => goToDefinition(view) },
-	{ key: 'Shift-F12', run: showPlaces }
-];
-
-/** Going to where columns come from by Mod-click. */
-export const navigation: Extension = click;

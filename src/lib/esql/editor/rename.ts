@@ -1,4 +1,4 @@
-import { EditorView, type KeyBinding, showDialog } from '@codemirror/view';
+import { EditorView, showDialog } from '@codemirror/view';
 import { meaning } from './meaning';
 import { asked, columnsOf } from './navigate';
 import { tell } from './tell';
@@ -48,5 +48,3 @@ async function rename(view: EditorView, offset: number, name: string): Promise<v
 		userEvent: 'rename'
 	});
 }
-
-export const renameKeys: readonly KeyBinding[] = [{ key: 'F2', run: renameColumnAtCursor }];

@@ -1,15 +1,15 @@
 import { styleTags, tags as t } from '@lezer/highlight';
+import { keywords } from './keywords';
 
-const keyword =
-	'SET FROM TS METADATA ROW SHOW INFO EXPLAIN PROMQL WHERE EVAL STATS INLINE INLINESTATS BY SORT ASC DESC NULLS FIRST LAST ' +
-	'LIMIT KEEP DROP RENAME AS DISSECT GROK ENRICH ON WITH MV_EXPAND LOOKUP LEFT RIGHT JOIN CHANGE_POINT FORK FUSE SCORE ' +
-	'KEY GROUP SAMPLE COMPLETION RERANK DEDUP FILLNULL DEFAULT URI_PARTS USER_AGENT IP_LOCATION REGISTERED_DOMAIN MMR ' +
-	'HIGHLIGHT METRICS_INFO TS_INFO';
+const operators = 'AND OR NOT IN LIKE RLIKE IS';
+
+const others = new Set(`${operators} NULL TRUE FALSE`.split(' '));
+const words = [...keywords.keys()].map((word) => word.toUpperCase()).filter((word) => !others.has(word));
 
 /** What each node of the tree is, for highlighters. */
 export const highlighting = styleTags({
-	[keyword]: t.keyword,
-	'AND OR NOT IN LIKE RLIKE IS': t.operatorKeyword,
+	[words.join(' ')]: t.keyword,
+	[operators]: t.operatorKeyword,
 	NULL: t.null,
 	'TRUE FALSE': t.bool,
 	'FunctionName/Identifier FunctionName/QuotedIdentifier FunctionName/FIRST FunctionName/LAST': t.function(

@@ -1,4 +1,4 @@
-import * as terms from './esql.grammar.terms';
+import { SET } from './esql.grammar.terms';
 
 /** `source` begins a query, `processing` follows a pipe; some commands are two words, of which this is the first. */
 export interface Keyword {
@@ -8,79 +8,25 @@ export interface Keyword {
 	readonly command?: 'source' | 'processing';
 }
 
-const source = ['FROM', 'TS', 'ROW', 'SHOW', 'EXPLAIN', 'PROMQL'] as const;
+/**
+ * Every word of the language, in the order of the grammar's `names`, as their terms are counted so. `^` follows those that
+ * begin a query, `|` those that follow a pipe, `!` those that are reserved.
+ */
+const table =
+	'SET FROM^ TS^ METADATA ROW^ SHOW^ INFO EXPLAIN^ PROMQL^ WHERE|! EVAL| STATS| INLINE| INLINESTATS| BY! SORT| ASC! DESC! ' +
+	'NULLS! FIRST! LAST! LIMIT| KEEP| DROP| RENAME| AS DISSECT| GROK| ENRICH| ON! WITH! MV_EXPAND| LOOKUP| LEFT| RIGHT| ' +
+	'JOIN CHANGE_POINT| FORK| FUSE| SCORE KEY GROUP SAMPLE| COMPLETION| RERANK| DEDUP| FILLNULL| DEFAULT URI_PARTS| ' +
+	'USER_AGENT| IP_LOCATION| REGISTERED_DOMAIN| MMR| HIGHLIGHT| METRICS_INFO| TS_INFO| AND! OR! NOT! IN! LIKE! RLIKE! IS! ' +
+	'NULL! TRUE! FALSE!';
 
-const processing = [
-	...([
-		'WHERE',
-		'EVAL',
-		'STATS',
-		'INLINE',
-		'INLINESTATS',
-		'SORT',
-		'LIMIT',
-		'KEEP',
-		'DROP',
-		'RENAME'
-	] as const),
-	...([
-		'DISSECT',
-		'GROK',
-		'ENRICH',
-		'MV_EXPAND',
-		'LOOKUP',
-		'LEFT',
-		'RIGHT',
-		'CHANGE_POINT',
-		'FORK',
-		'FUSE'
-	] as const),
-	...([
-		'SAMPLE',
-		'COMPLETION',
-		'RERANK',
-		'DEDUP',
-		'FILLNULL',
-		'URI_PARTS',
-		'USER_AGENT',
-		'IP_LOCATION'
-	] as const),
-	...(['REGISTERED_DOMAIN', 'MMR', 'HIGHLIGHT', 'METRICS_INFO', 'TS_INFO'] as const)
-];
-
-const reserved = [
-	...([
-		'AND',
-		'ASC',
-		'BY',
-		'DESC',
-		'FALSE',
-		'FIRST',
-		'IN',
-		'IS',
-		'LAST',
-		'LIKE',
-		'NOT',
-		'NULL',
-		'NULLS'
-	] as const),
-	...(['ON', 'OR', 'RLIKE', 'TRUE', 'WITH', 'WHERE'] as const)
-];
-
-const contextual = ['SET', 'METADATA', 'INFO', 'AS', 'JOIN', 'SCORE', 'KEY', 'GROUP', 'DEFAULT'] as const;
-
-/** Every word of the language, lower-case. */
+/** Every word of the language, lower-case, in the order of the grammar. */
 export const keywords: ReadonlyMap<string, Keyword> = new Map(
-	[...source, ...processing, ...reserved, ...contextual].map((name) => [
-		name.toLowerCase(),
+	table.split(' ').map((entry, at) => [
+		/^\w+/.exec(entry)?.[0].toLowerCase() ?? '',
 		{
-			term: terms[name],
-			reserved: (reserved as readonly string[]).includes(name),
-			command: (source as readonly string[]).includes(name)
-				? 'source'
-				: (processing as readonly string[]).includes(name)
-					? 'processing'
-					: undefined
+			term: SET + at,
+			reserved: entry.includes('!'),
+			command: entry.includes('^') ? 'source' : entry.includes('|') ? 'processing' : undefined
 		}
 	])
 );

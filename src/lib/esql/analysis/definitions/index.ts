@@ -16,8 +16,6 @@ import { timeSeries } from './timeseries';
 import { vector } from './vector';
 
 export { type CommandDefinition, commands } from './commands';
-export { type OperatorDefinition, operators } from './operators';
-export { type SettingDefinition, settings } from './settings';
 export type { Parameter, ParameterType, Signature } from './signature';
 
 export type FunctionKind = 'scalar' | 'agg' | 'time_series_agg' | 'grouping';

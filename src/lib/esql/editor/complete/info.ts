@@ -7,11 +7,14 @@ interface Told {
 	readonly notes: readonly string[];
 }
 
-/** What a command does, as a node for the completion list. */
+/** What a command does, as a node for the completion list. Its prose is loaded when it is first asked for. */
 export const commandInfo =
-	({ syntax, description, example, preview, since }: CommandDefinition) =>
-	(): Promise<Node> =>
-		Promise.resolve(node({ head: syntax, description, example, notes: notes({ preview, since }) }));
+	({ name, preview, since }: CommandDefinition) =>
+	async (): Promise<Node> => {
+		const { commandProse } = await import('../../analysis/definitions/commandprose');
+		const { syntax, ...told } = commandProse.get(name) ?? { syntax: name, description: '', example: '' };
+		return node({ head: syntax, ...told, notes: notes({ preview, since }) });
+	};
 
 /** What a function does. Its prose is loaded when it is first asked for. */
 export const functionInfo =

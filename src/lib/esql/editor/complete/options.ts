@@ -1,5 +1,5 @@
 import type { Want } from '../../analysis/cursor';
-import { settings } from '../../analysis/definitions';
+import { settings } from '../../analysis/definitions/settings';
 import type { InferenceEndpoint } from '../../analysis/schema';
 import { type Quoting, quotedText } from './names';
 import type { Proposal } from './proposal';
