@@ -20,7 +20,8 @@ const server = spawn(process.execPath, ['--enable-source-maps', join(root, 'buil
 	env
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-	process.on(signal, () => server.kill(signal));
+	// A terminal that closes ends the server; to a service, SIGHUP means that it reads its configuration again.
+	process.on(signal, () => server.kill(signal === 'SIGHUP' && process.stdout.isTTY ? 'SIGTERM' : signal));
 server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
 createInterface({ input: server.stdout }).on('line', (line) =>
 	console.log(line.startsWith('Listening on') ? address() : line)

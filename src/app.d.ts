@@ -2,6 +2,7 @@ declare global {
 	namespace App {
 		interface Locals {
 			requestId: string;
+			visitor: import('$lib/server').Visitor;
 		}
 	}
 }

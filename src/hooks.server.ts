@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import { allowedHosts, problem, refusal, start } from '$lib/server';
+import { type House, problem, refusal, start } from '$lib/server';
 
 export const init: ServerInit = async () => {
 	if (!building) await start();
@@ -9,17 +9,7 @@ export const init: ServerInit = async () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID();
-	const { headers } = event.request;
-	const reason = refusal(
-		{
-			host: headers.get('host'),
-			origin: headers.get('origin'),
-			fetchSite: event.url.pathname.startsWith('/api/') ? headers.get('sec-fetch-site') : null
-		},
-		allowedHosts()
-	);
-	const response =
-		reason === undefined ? await resolve(event) : problem(403, 'workbench_origin_refused', reason);
+	const response = admit(event, await start()) ?? (await resolve(event));
 	allowStyles(response.headers);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'no-referrer');
@@ -28,6 +18,36 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('x-request-id', event.locals.requestId);
 	return response;
 };
+
+/** Lets a request in, with who sends it in its locals; or the answer that keeps it out. */
+function admit(event: RequestEvent, { gate, sessions, allowedHosts }: House): Response | undefined {
+	const { headers } = event.request;
+	const api = event.url.pathname.startsWith('/api/');
+	const reason = refusal(
+		{
+			host: headers.get('host'),
+			origin: headers.get('origin'),
+			fetchSite: api ? headers.get('sec-fetch-site') : null
+		},
+		allowedHosts
+	);
+	if (reason !== undefined) return problem(403, 'workbench_origin_refused', reason);
+	const address = event.getClientAddress();
+	const entry = gate({ address, header: (name) => headers.get(name) });
+	if (entry.kind === 'out' && !event.url.pathname.startsWith('/api/health'))
+		return problem(
+			entry.status,
+			'workbench_closed',
+			entry.reason,
+			entry.challenge === undefined ? {} : { 'www-authenticate': entry.challenge }
+		);
+	event.locals.visitor = {
+		address,
+		user: entry.kind === 'in' ? entry.user : undefined,
+		session: sessions.read(headers.get('cookie'), event.url.port)
+	};
+	return undefined;
+}
 
 /** The editor and the grid make `<style>` elements with the page's nonce; Kit names it for scripts only. */
 function allowStyles(headers: Headers): void {

@@ -35,6 +35,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	'lib/server/cluster': ['lib/protocol', 'lib/esql/analysis', 'lib/esql/syntax'],
 	'lib/server': ['lib/server/relay', 'lib/server/cluster', 'lib/protocol'],
 	'routes/api': ['lib/server', 'lib/protocol'],
+	'routes/metrics': ['lib/server'],
 	routes: ['lib/workbench', 'lib/protocol', 'lib/ui'],
 	'hooks.server.ts': ['lib/server', 'lib/protocol'],
 	'app.d.ts': []

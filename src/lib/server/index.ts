@@ -1,92 +1,127 @@
 import { readFileSync } from 'node:fs';
-import type { Upstream } from '$lib/protocol/upstream';
-import { type ClusterConfig, type Config, type Credentials, readConfig } from './config';
-import { openDemo } from './demo';
-import { elasticsearch } from './relay';
+import { join } from 'node:path';
+import { type Cluster, openCluster } from './clusters';
+import { type Config, readConfig } from './config';
+import { type Gate, gateOf } from './gate';
+import { log, recordIn } from './log';
+import { Metrics } from './metrics';
+import { Owners } from './owners';
+import type { Desk } from './passage';
+import { Quota } from './quota';
+import { madeSecret } from './secret';
+import { Sessions } from './session';
 
+export type { Cluster } from './clusters';
 export { refusal } from './guard';
-export { problem, relay } from './relay';
+export { type Visitor, relayed } from './passage';
+export { problem } from './relay';
+export type { Session } from './session';
+export { signIn } from './signin';
 
-/** One cluster that the page may use. Holds no secret. */
-export interface Cluster {
-	readonly id: string;
-	readonly label: string;
-	readonly kind: ClusterConfig['kind'];
-	readonly upstream: Upstream;
-	close(): Promise<void>;
+/** The open workbench: what hooks and endpoints work with. */
+export interface House {
+	readonly gate: Gate;
+	readonly sessions: Sessions;
+	readonly desk: Desk;
+	/** Host names besides this machine's own under which the page may be opened. */
+	readonly allowedHosts: readonly string[];
+	clusters(): readonly Cluster[];
+	cluster(id: string): Cluster | undefined;
+	/** From the shutdown signal on. */
+	closing(): boolean;
 }
 
-interface Running {
-	readonly config: Config;
-	readonly clusters: ReadonlyMap<string, Cluster>;
-}
-
-let running: Promise<Running> | undefined;
-let hosts: readonly string[] = [];
+let house: Promise<House> | undefined;
 
 /**
  * Reads the configuration and opens every cluster, once. A wrong configuration ends the process with a sentence for
  * each thing that is wrong.
  */
-export function start(): Promise<Running> {
-	running ??= open();
-	return running;
+export function start(): Promise<House> {
+	house ??= open();
+	return house;
 }
 
-/** The cluster of that id, if there is one. */
-export async function cluster(id: string): Promise<Cluster | undefined> {
-	return (await start()).clusters.get(id);
-}
+const say = (sentence: string) => log.warn(sentence);
 
-export async function clusters(): Promise<readonly Cluster[]> {
-	return [...(await start()).clusters.values()];
-}
-
-/** Host names besides this machine's own under which the page may be opened. */
-export const allowedHosts = () => hosts;
-
-async function open(): Promise<Running> {
+async function open(): Promise<House> {
 	const configured = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-	if (configured.kind === 'invalid') stop(configured.problems);
+	if (configured.kind === 'invalid') return stop(configured.problems);
 	const { config } = configured;
-	hosts = config.allowedHosts;
-	const opened = new Map<string, Cluster>();
-	for (const entry of config.clusters) opened.set(entry.id, await openCluster(entry));
+	const { secrets, lasts } = config.session;
+	let clusters = await openAll(config, new Map());
+	let closing = false;
 	process.once('sveltekit:shutdown', () => {
-		for (const cluster of opened.values()) void cluster.close();
+		closing = true;
+		for (const { cluster } of clusters.values()) void cluster.close();
 	});
-	return { config, clusters: opened };
+	process.on('SIGHUP', () => {
+		const again = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+		if (again.kind === 'invalid') {
+			for (const problem of again.problems) say(`Configuration not reloaded: ${problem}`);
+			return;
+		}
+		void openAll(again.config, clusters).then(
+			(reopened) => {
+				const kept = new Set([...reopened.values()].map(({ cluster }) => cluster));
+				for (const { cluster } of clusters.values()) if (!kept.has(cluster)) void cluster.close();
+				clusters = reopened;
+				log.info(`Configuration reloaded: ${[...clusters.keys()].join(', ')}`);
+			},
+			(error: unknown) => log.error(error, 'Configuration not reloaded')
+		);
+	});
+	return {
+		gate: gateOf(config.gate),
+		sessions: new Sessions({
+			secrets: secrets.length > 0 ? secrets : [madeSecret(config.cacheDir, say)],
+			lasts
+		}),
+		desk: {
+			owners: new Owners(join(config.cacheDir, 'query-owners.jsonl'), say),
+			quota: new Quota(),
+			metrics: new Metrics(),
+			log: recordIn(config.logQueries, (line, message) => log.info(line, message))
+		},
+		allowedHosts: config.allowedHosts,
+		clusters: () => [...clusters.values()].map(({ cluster }) => cluster),
+		cluster: (id) => clusters.get(id)?.cluster,
+		closing: () => closing
+	};
+}
+
+interface Entry {
+	readonly cluster: Cluster;
+	/** The configuration it was opened with. */
+	readonly from: string;
+}
+
+/** Opens what is new or has changed, and keeps the rest. */
+async function openAll(
+	{ clusters }: Config,
+	before: ReadonlyMap<string, Entry>
+): Promise<ReadonlyMap<string, Entry>> {
+	const opened = new Map<string, Entry>();
+	for (const config of clusters) {
+		const from = JSON.stringify(config);
+		const same = before.get(config.id);
+		if (same?.from === from) {
+			opened.set(config.id, same);
+			continue;
+		}
+		const result = await openCluster(config, say);
+		if (result.kind === 'invalid') {
+			if (before.size === 0) stop([result.problem]);
+			say(`Configuration of [${config.id}] not reloaded: ${result.problem}`);
+			if (same) opened.set(config.id, same);
+		} else {
+			opened.set(config.id, { cluster: result.cluster, from });
+		}
+	}
+	return opened;
 }
 
 function stop(problems: readonly string[]): never {
 	for (const problem of problems) console.error(`Configuration: ${problem}`);
 	process.exit(1);
-}
-
-async function openCluster(entry: ClusterConfig): Promise<Cluster> {
-	const { id, label, kind } = entry;
-	if (entry.kind === 'demo') {
-		const demo = await openDemo(entry, console.warn);
-		if (demo.kind === 'invalid') stop([demo.problem]);
-		return { id, label, kind, upstream: demo.upstream, close: () => demo.close() };
-	}
-	const upstream = elasticsearch({
-		url: entry.urls[0],
-		ca: entry.tls.ca,
-		authorization: entry.auth.kind === 'service' ? authorization(entry.auth.credentials) : undefined
-	});
-	return { id, label, kind, upstream, close: () => upstream.close() };
-}
-
-function authorization(credentials: Credentials): string | undefined {
-	switch (credentials.kind) {
-		case 'none':
-			return undefined;
-		case 'apiKey':
-			return `ApiKey ${credentials.key}`;
-		case 'bearer':
-			return `Bearer ${credentials.token}`;
-		case 'basic':
-			return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-	}
 }

@@ -2,13 +2,17 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Agent, request as send } from 'undici';
 import type { Upstream } from '$lib/protocol/upstream';
+import { connectorOf, type TlsOptions } from './tls';
 import { unreached } from './unreached';
 
-/** One Elasticsearch to relay to. `authorization` is the value of that header, if any. */
+/** One Elasticsearch to relay to. */
 export interface ElasticsearchOptions {
 	readonly url: string;
+	/** Value of the Authorization header; without one, that of the request. */
 	readonly authorization?: string;
-	readonly ca?: string;
+	/** Set on every request. */
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly tls?: TlsOptions;
 	/** Milliseconds until a connection must stand. */
 	readonly connectTimeout?: number;
 	/** Milliseconds until response headers must have come; longer than any wait_for_completion_timeout in use. */
@@ -20,7 +24,11 @@ export interface ElasticsearchOptions {
 /** An upstream that is a real cluster, over kept-alive connections. Redirects are answers like any other, never followed. */
 export function elasticsearch(options: ElasticsearchOptions): Upstream & { close(): Promise<void> } {
 	const agent = new Agent({
-		connect: { timeout: options.connectTimeout ?? 10_000, ca: options.ca, socketPath: options.socketPath },
+		connect: connectorOf({
+			...options.tls,
+			timeout: options.connectTimeout ?? 10_000,
+			socketPath: options.socketPath
+		}),
 		headersTimeout: options.headersTimeout ?? 600_000,
 		bodyTimeout: 0,
 		maxHeaderSize: 1024 * 1024,
@@ -32,7 +40,7 @@ export function elasticsearch(options: ElasticsearchOptions): Upstream & { close
 
 	const upstream: Upstream = async (request) => {
 		const { pathname: path, search } = new URL(request.url);
-		const headers: Record<string, string> = Object.fromEntries(request.headers);
+		const headers: Record<string, string> = { ...Object.fromEntries(request.headers), ...options.headers };
 		if (options.authorization) headers.authorization = options.authorization;
 		if (local) headers['accept-encoding'] = 'identity';
 		try {

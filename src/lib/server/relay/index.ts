@@ -1,3 +1,5 @@
 export { elasticsearch, type ElasticsearchOptions } from './elasticsearch';
-export { problem, relay, maxBodyBytes } from './relay';
+export { firstReached } from './failover';
+export { type Allow, decide } from './policy';
+export { maxBodyBytes, pass, problem, refused, relay } from './relay';
 export { Unreached } from './unreached';

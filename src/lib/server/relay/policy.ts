@@ -38,14 +38,23 @@ export const allowed: readonly Allowed[] = [
 ];
 
 export type Decision =
-	/** `target` is path and query, encoded anew from what was understood. */
-	| { readonly kind: 'allow'; readonly target: string }
+	| Allow
 	| {
 			readonly kind: 'refuse';
 			readonly status: 400 | 403 | 405;
 			readonly reason: string;
 			readonly allow?: readonly Method[];
 	  };
+
+export interface Allow {
+	readonly kind: 'allow';
+	/** Path and query, encoded anew from what was understood. */
+	readonly target: string;
+	/** The pattern in the allow-list that fits. */
+	readonly path: string;
+	/** The async query that is asked for. */
+	readonly asyncId: string | undefined;
+}
 
 /**
  * May this request pass? `path` is the part of the URL's path after the cluster's id, still percent-encoded, as a
@@ -72,7 +81,12 @@ export function decide(method: string, path: string, search: string): Decision {
 			allow: methods
 		};
 	}
-	return { kind: 'allow', target: `/${segments.map(encodeURIComponent).join('/')}${rule.query ?? search}` };
+	return {
+		kind: 'allow',
+		target: `/${segments.map(encodeURIComponent).join('/')}${rule.query ?? search}`,
+		path: rule.path,
+		asyncId: rule.path.startsWith('/_query/async/') ? segments[2] : undefined
+	};
 }
 
 /** Segments, decoded once; undefined for anything that could be read in two ways. */

@@ -1,7 +1,7 @@
 import { elasticError, header } from '$lib/protocol/elastic';
 import type { Upstream } from '$lib/protocol/upstream';
 import { headersToClient, headersToCluster } from './headers';
-import { decide } from './policy';
+import { type Allow, decide, type Decision } from './policy';
 import { Unreached } from './unreached';
 
 /** Largest request body passed on, as Elasticsearch's own `http.max_content_length`. */
@@ -15,20 +15,22 @@ const jsonTypes = /^(?:application\/json|application\/vnd\.elasticsearch\+json)\
  */
 export async function relay(upstream: Upstream, request: Request, path: string): Promise<Response> {
 	const decision = decide(request.method, path, new URL(request.url).search);
-	if (decision.kind === 'refuse') {
-		const type = decision.status === 403 ? 'workbench_path_not_allowed' : 'illegal_argument_exception';
-		return problem(
-			decision.status,
-			type,
-			decision.reason,
-			decision.allow && { allow: decision.allow.join(', ') }
-		);
-	}
-	const refused = refuseBody(request);
-	if (refused) return refused;
+	return decision.kind === 'refuse' ? refused(decision) : pass(upstream, request, decision);
+}
+
+/** What the policy refuses, as an answer. */
+export function refused({ status, reason, allow }: Extract<Decision, { kind: 'refuse' }>): Response {
+	const type = status === 403 ? 'workbench_path_not_allowed' : 'illegal_argument_exception';
+	return problem(status, type, reason, allow && { allow: allow.join(', ') });
+}
+
+/** Passes what the policy allows. */
+export async function pass(upstream: Upstream, request: Request, { target }: Allow): Promise<Response> {
+	const unfit = refuseBody(request);
+	if (unfit) return unfit;
 	try {
 		const answer = await upstream(
-			new Request(`http://cluster${decision.target}`, {
+			new Request(`http://cluster${target}`, {
 				method: request.method,
 				headers: headersToCluster(request.headers),
 				body: request.body,

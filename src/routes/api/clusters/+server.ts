@@ -1,9 +1,23 @@
-import { json } from '@sveltejs/kit';
-import { clusters } from '$lib/server';
+import { json, type RequestHandler } from '@sveltejs/kit';
+import { start } from '$lib/server';
 
-/** `{"clusters": [{"id", "label", "kind"}]}`: what the page may use; never a secret. */
-export const GET = async () =>
-	json(
-		{ clusters: (await clusters()).map(({ id, label, kind }) => ({ id, label, kind })) },
-		{ headers: { 'cache-control': 'no-store' } }
-	);
+/**
+ * `{"clusters": [{"id", "label", "kind", "auth", "signedIn", "indexPattern"?}], "user"?}`: what the page may use; never a
+ * secret. Begins the browser's session, to which its async queries are bound.
+ */
+export const GET: RequestHandler = async ({ locals: { visitor }, request, url }) => {
+	const { clusters, sessions } = await start();
+	const offered = clusters().map(({ id, label, kind, auth, indexPattern }) => ({
+		id,
+		label,
+		kind,
+		auth,
+		signedIn: visitor.session !== undefined && id in visitor.session.signedIn,
+		indexPattern
+	}));
+	const headers = new Headers({ 'cache-control': 'no-store' });
+	const secure = request.headers.get('x-forwarded-proto') === 'https';
+	const cookie = visitor.session ? undefined : sessions.write(sessions.begin(), url.port, secure);
+	if (cookie !== undefined) headers.set('set-cookie', cookie);
+	return json({ clusters: offered, user: visitor.user }, { headers });
+};

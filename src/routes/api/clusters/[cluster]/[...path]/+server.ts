@@ -1,14 +1,16 @@
 import type { RequestHandler } from '@sveltejs/kit';
-import { cluster, problem, relay } from '$lib/server';
+import { problem, relayed, start } from '$lib/server';
 
 export const trailingSlash = 'ignore';
 
 /** Elasticsearch's own API, for one cluster, under `/api/clusters/{cluster}`. */
-export const fallback: RequestHandler = async ({ params, request, url }) => {
+export const fallback: RequestHandler = async ({ params, request, url, locals }) => {
 	const id = params.cluster ?? '';
-	const found = await cluster(id);
-	if (!found) return problem(404, 'workbench_unknown_cluster', `there is no cluster [${id}] here`);
-	return relay(found.upstream, request, url.pathname.replace(/^\/api\/clusters\/[^/]+/, ''));
+	const { cluster, desk } = await start();
+	const to = cluster(id);
+	if (!to) return problem(404, 'workbench_unknown_cluster', `there is no cluster [${id}] here`);
+	const path = url.pathname.replace(/^\/api\/clusters\/[^/]+/, '');
+	return relayed(to, request, path, locals.visitor, desk);
 };
 
 export const GET = fallback;
