@@ -60,7 +60,8 @@ describe.each(targetNames)('contract of %s', (name) => {
 	afterAll(() => target.close());
 
 	const fits = ({ needs }: Case) =>
-		needs === undefined || (needs === 'demo' ? name !== 'elasticsearch' : name !== 'relay');
+		needs === undefined ||
+		(needs === 'demo' ? name !== 'elasticsearch' : name !== 'relay' && name !== 'process');
 
 	describe('reads', () => {
 		it.each(readCases.filter(fits))('$name', (wanted) => check(target, wanted));

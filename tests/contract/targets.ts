@@ -1,6 +1,7 @@
 import type { Upstream } from '$lib/protocol/upstream';
 import { relay } from '$lib/server/relay';
 import { openDemo } from '../support/demo';
+import { keep } from '../support/kept';
 
 /** Something that speaks Elasticsearch's REST API. */
 export interface Target {
@@ -8,19 +9,24 @@ export interface Target {
 	close(): Promise<void>;
 }
 
-export type TargetName = 'demo' | 'relay' | 'elasticsearch';
+/** `process`: the demo cluster in a process of its own, relayed over its socket as the server does. */
+export type TargetName = 'demo' | 'relay' | 'process' | 'elasticsearch';
 
 const elasticsearchUrl = process.env.ELASTICSEARCH_URL;
 
 /** What the suite can run against here. */
 export const targetNames: readonly TargetName[] = elasticsearchUrl
-	? ['demo', 'relay', 'elasticsearch']
-	: ['demo', 'relay'];
+	? ['demo', 'relay', 'process', 'elasticsearch']
+	: ['demo', 'relay', 'process'];
 
 if (!elasticsearchUrl) console.log('Contract: no ELASTICSEARCH_URL, so no real Elasticsearch is tried.');
 
 export async function openTarget(name: TargetName): Promise<Target> {
 	if (name === 'elasticsearch') return { upstream: elasticsearch, close: async () => undefined };
+	if (name === 'process') {
+		const kept = await keep();
+		return { upstream: kept.upstream, close: () => kept.close() };
+	}
 	const demo = await openDemo();
 	await demo.ready;
 	const direct = demo.upstream;

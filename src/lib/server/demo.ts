@@ -31,16 +31,20 @@ export async function openDemo(options: SentOptions, log: (sentence: string) => 
 		kind: 'demo',
 		upstream: whileKept(keeper, client),
 		async close() {
-			await client.close();
 			await keeper.close();
+			await client.close();
 		}
 	};
 }
 
 /** Requests wait for a child that starts again, but not for long; one that loses its child is told so. */
-export function whileKept(keeper: Pick<Keeper, 'serves' | 'lost' | 'pause'>, client: Upstream): Upstream {
+export function whileKept(
+	keeper: Pick<Keeper, 'serves' | 'lost' | 'pause'>,
+	client: Upstream,
+	wait = restartWait
+): Upstream {
 	return async (request) => {
-		if (!(await keeper.serves(restartWait, request.signal))) {
+		if (!(await keeper.serves(wait, request.signal))) {
 			const seconds = Math.ceil(keeper.pause / 1000);
 			const when = seconds > 0 ? `it starts again in ${seconds} s` : 'it is starting again';
 			throw new Unreached(503, 'workbench_demo_restarting', `the demo cluster ended unexpectedly; ${when}`);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Keeper } from '$lib/server/cluster/process/keeper';
 import { program } from '$lib/server/cluster/process/program';
 import { slowQuery } from '../../contract/targets';
-import { keep, type Kept, lives } from './kept';
+import { keep, type Kept, lives } from '../../support/kept';
 
 interface Body {
 	readonly id?: string;

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { dirname } from 'node:path';
 import { createDemoCluster, type DemoCluster } from '../index';
 import { httpDoor } from './door';
+import { removeSocket } from './socket';
 import { beatEvery, type FromChild, type SentOptions, type ToChild } from './words';
 
 /** How long the cluster may take to close, in milliseconds. */
@@ -20,16 +20,16 @@ interface Serving {
 export function serveDemo(): void {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 	let serving: Promise<Serving | undefined> = Promise.resolve(undefined);
-	let folder: string | undefined;
+	let socket: string | undefined;
 
 	process.on('message', (message) => {
 		const word = message as ToChild;
 		if (word.kind === 'close') return void end(serving);
-		if (process.platform !== 'win32') folder = dirname(word.socket);
+		socket = word.socket;
 		serving = open(word.socket, word.options);
 	});
 	process.on('disconnect', () => {
-		if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+		if (socket !== undefined) removeSocket(socket);
 		void end(serving);
 	});
 	setInterval(() => tell({ kind: 'beat' }), beatEvery).unref();

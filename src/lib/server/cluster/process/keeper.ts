@@ -1,9 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { removeSpill } from '../spill';
+import { newSocket, removeSocket } from './socket';
 import { beatEvery, type FromChild, type SentOptions, type ToChild } from './words';
 
 export interface KeeperOptions {
@@ -61,10 +58,7 @@ export class Keeper {
 
 	private constructor(given: KeeperOptions) {
 		this.#given = given;
-		this.socket =
-			process.platform === 'win32'
-				? `\\\\.\\pipe\\esql-workbench-${randomUUID()}`
-				: join(mkdtempSync(join(tmpdir(), 'esql-workbench-')), 'demo.sock');
+		this.socket = newSocket();
 		this.#child = this.#fork();
 		this.#watch = setInterval(() => this.#listen(), beatEvery).unref();
 	}
@@ -148,7 +142,7 @@ export class Keeper {
 			clearTimeout(timer);
 		}
 		this.#clean(child);
-		if (process.platform !== 'win32') rmSync(dirname(this.socket), { recursive: true, force: true });
+		removeSocket(this.socket);
 	}
 
 	#enter(state: State): void {

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Upstream } from '$lib/protocol/upstream';
 import { Keeper, type KeeperOptions } from '$lib/server/cluster/process/keeper';
 import { program } from '$lib/server/cluster/process/program';
 import { whileKept } from '$lib/server/demo';
@@ -11,7 +12,9 @@ export interface Kept {
 	readonly cacheDir: string;
 	/** What the operator was told. */
 	readonly told: readonly string[];
-	/** Through relay and socket. */
+	/** Relay, socket, process. */
+	readonly upstream: Upstream;
+	/** One request through `upstream`. */
 	ask(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response>;
 	spilled(): readonly string[];
 	close(): Promise<void>;
@@ -30,25 +33,28 @@ export async function keep(options: Partial<KeeperOptions> = {}): Promise<Kept> 
 	if (opened.kind === 'failed') throw new Error(opened.reason);
 	const { keeper } = opened;
 	const client = elasticsearch({ url: 'http://demo', socketPath: keeper.socket, headersTimeout: 0 });
-	const upstream = whileKept(keeper, client);
+	const upstreamOfChild = whileKept(keeper, client, 30_000);
+	const upstream: Upstream = (request) => relay(upstreamOfChild, request, new URL(request.url).pathname);
 	const spill = join(cacheDir, 'spill');
 	return {
 		keeper,
 		cacheDir,
 		told,
+		upstream,
 		ask(method, path, body, signal) {
-			const request = new Request(`http://x${path}`, {
-				method,
-				headers: body && { 'content-type': 'application/json' },
-				body: body && JSON.stringify(body),
-				signal
-			});
-			return relay(upstream, request, new URL(request.url).pathname);
+			return upstream(
+				new Request(`http://x${path}`, {
+					method,
+					headers: body && { 'content-type': 'application/json' },
+					body: body && JSON.stringify(body),
+					signal
+				})
+			);
 		},
 		spilled: () => (existsSync(spill) ? readdirSync(spill) : []),
 		async close() {
-			await client.close();
 			await keeper.close();
+			await client.close();
 			rmSync(cacheDir, { recursive: true, force: true });
 		}
 	};
