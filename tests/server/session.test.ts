@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Owners } from '$lib/server/owners';
 import { sealOf } from '$lib/server/seal';
 import { madeSecret } from '$lib/server/secret';
-import { Sessions } from '$lib/server/session';
+import { credentialsFor, Sessions } from '$lib/server/session';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -44,10 +44,11 @@ describe('sessions', () => {
 	const credentials = { kind: 'basic', username: 'ann', password: 'hunter2' } as const;
 
 	it('travel sealed in a cookie that no script and no other site gets', () => {
-		const session = { ...sessions('secret one').begin(), signedIn: { prod: credentials } };
+		const mine = sessions('secret one');
+		const session = mine.signIn(mine.begin(), 'prod', credentials);
 		const cookie = sessions('secret one').write(session, '3000', false);
 		expect(cookie).toMatch(
-			/^workbench-session-3000=[\w-]+; Path=\/api; Max-Age=60; HttpOnly; SameSite=Strict$/
+			/^workbench-session-3000=[\w-]+; Path=\/api; Max-Age=2592000; HttpOnly; SameSite=Strict$/
 		);
 		expect(cookie).not.toContain('hunter2');
 		expect(sessions('secret one').write(session, '', true)).toMatch(/^workbench-session=.*; Secure$/);
@@ -62,7 +63,7 @@ describe('sessions', () => {
 		expect(mine.read(`${cookie}xxxx`, '3000')).toBeUndefined();
 		expect(mine.read('workbench-session-3000=', '3000')).toBeUndefined();
 		expect(sessions('secret two').read(cookie, '3000')).toBeUndefined();
-		expect(mine.read(cookie, '3000', Date.now() + 60_001)).toBeUndefined();
+		expect(mine.read(cookie, '3000', Date.now() + 31 * 86_400_000)).toBeUndefined();
 	});
 
 	it('outlive a change of the secret while the old one is still named', () => {
@@ -73,11 +74,20 @@ describe('sessions', () => {
 	});
 
 	it('are not written when a browser would not keep them', () => {
-		const session = {
-			...sessions('s').begin(),
-			signedIn: { a: { kind: 'bearer', token: 'x'.repeat(4000) } as const }
-		};
-		expect(sessions('s').write(session, '', false)).toBeUndefined();
+		const mine = sessions('s');
+		const session = mine.signIn(mine.begin(), 'a', { kind: 'bearer', token: 'x'.repeat(4000) });
+		expect(mine.write(session, '', false)).toBeUndefined();
+	});
+
+	it('forget a sign-in after its time or on request, and stay the same session', () => {
+		const mine = sessions('s');
+		const session = mine.signIn(mine.signIn(mine.begin(0), 'a', credentials, 0), 'b', credentials, 30_000);
+		expect(credentialsFor(session, 'a', 59_999)).toEqual(credentials);
+		expect(credentialsFor(session, 'a', 60_000)).toBeUndefined();
+		expect(credentialsFor(session, 'toString', 0)).toBeUndefined();
+		const later = mine.renew(session, 60_000);
+		expect([later.id, Object.keys(later.signedIn)]).toEqual([session.id, ['b']]);
+		expect(credentialsFor(mine.signOut(session, 'b'), 'b', 30_001)).toBeUndefined();
 	});
 });
 

@@ -15,7 +15,7 @@ export type { Cluster } from './clusters';
 export { refusal } from './guard';
 export { type Visitor, relayed } from './passage';
 export { problem } from './relay';
-export type { Session } from './session';
+export { credentialsFor, type Session } from './session';
 export { signIn } from './signin';
 
 /** The open workbench: what hooks and endpoints work with. */

@@ -9,7 +9,7 @@ import type { Metrics } from './metrics';
 import type { Owners } from './owners';
 import type { Quota } from './quota';
 import { type Allow, decide, pass, problem, refused } from './relay';
-import type { Session } from './session';
+import { credentialsFor, type Session } from './session';
 
 /** Who sends a request. */
 export interface Visitor {
@@ -160,7 +160,7 @@ async function check(
 	});
 	let { upstream } = to;
 	if (to.auth === 'personal') {
-		const own = visitor.session?.signedIn[to.id];
+		const own = credentialsFor(visitor.session, to.id);
 		if (!own) return refusal(401, 'workbench_sign_in', `sign in to [${to.label}] first`);
 		upstream = as(upstream, authorization(own) ?? '');
 	} else if (asyncId !== undefined) {

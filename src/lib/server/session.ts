@@ -7,9 +7,17 @@ export interface Session {
 	readonly id: string;
 	/** Epoch milliseconds after which it is forgotten. */
 	readonly expiresAt: number;
-	/** The person's own credentials, by cluster. */
-	readonly signedIn: Readonly<Record<string, Credentials>>;
+	readonly signedIn: Readonly<Record<string, SignIn>>;
 }
+
+/** A person's own credentials for one cluster, and the epoch milliseconds until which they are used. */
+export interface SignIn {
+	readonly credentials: Credentials;
+	readonly until: number;
+}
+
+/** Milliseconds that a browser keeps its session after the page was last opened; its queries stay its own for as long. */
+const kept = 30 * 86_400_000;
 
 /** Bytes that a browser keeps of one cookie, attributes included. */
 const largestCookie = 4096;
@@ -26,7 +34,25 @@ export class Sessions {
 	}
 
 	begin(now = Date.now()): Session {
-		return { id: randomBytes(16).toString('base64url'), expiresAt: now + this.#lasts, signedIn: {} };
+		return { id: randomBytes(16).toString('base64url'), expiresAt: now + kept, signedIn: {} };
+	}
+
+	/** The same session, kept from now on, without the sign-ins that have ended. */
+	renew(session: Session, now = Date.now()): Session {
+		const signedIn = Object.entries(session.signedIn).filter(([, { until }]) => until > now);
+		return { ...session, expiresAt: now + kept, signedIn: Object.fromEntries(signedIn) };
+	}
+
+	/** The session with a person's credentials for a cluster. */
+	signIn(session: Session, cluster: string, credentials: Credentials, now = Date.now()): Session {
+		const signedIn = { ...session.signedIn, [cluster]: { credentials, until: now + this.#lasts } };
+		return this.renew({ ...session, signedIn }, now);
+	}
+
+	/** The session without them. */
+	signOut(session: Session, cluster: string): Session {
+		const left = Object.entries(session.signedIn).filter(([id]) => id !== cluster);
+		return { ...session, signedIn: Object.fromEntries(left) };
 	}
 
 	/** The session in a request's Cookie header; undefined when there is none that is ours and still holds. */
@@ -58,6 +84,16 @@ export class Sessions {
 		].join('; ');
 		return cookie.length > largestCookie ? undefined : cookie;
 	}
+}
+
+/** The credentials that a session may use now. */
+export function credentialsFor(
+	session: Session | undefined,
+	cluster: string,
+	now = Date.now()
+): Credentials | undefined {
+	const found = session && Object.hasOwn(session.signedIn, cluster) ? session.signedIn[cluster] : undefined;
+	return found && found.until > now ? found.credentials : undefined;
 }
 
 /** Cookies of one host are shared by its ports, so each port has its own name. */

@@ -1,5 +1,5 @@
 import { json, type RequestHandler } from '@sveltejs/kit';
-import { start } from '$lib/server';
+import { credentialsFor, start } from '$lib/server';
 
 /**
  * `{"clusters": [{"id", "label", "kind", "auth", "signedIn", "indexPattern"?}], "user"?}`: what the page may use; never a
@@ -12,12 +12,12 @@ export const GET: RequestHandler = async ({ locals: { visitor }, request, url })
 		label,
 		kind,
 		auth,
-		signedIn: visitor.session !== undefined && id in visitor.session.signedIn,
+		signedIn: credentialsFor(visitor.session, id) !== undefined,
 		indexPattern
 	}));
 	const headers = new Headers({ 'cache-control': 'no-store' });
 	const secure = request.headers.get('x-forwarded-proto') === 'https';
-	const cookie = visitor.session ? undefined : sessions.write(sessions.begin(), url.port, secure);
+	const cookie = sessions.write(sessions.renew(visitor.session ?? sessions.begin()), url.port, secure);
 	if (cookie !== undefined) headers.set('set-cookie', cookie);
 	return json({ clusters: offered, user: visitor.user }, { headers });
 };

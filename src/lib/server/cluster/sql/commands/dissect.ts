@@ -30,27 +30,62 @@ const isPlain = (
 	steps: readonly DissectStep[]
 ): boolean => (delimiter === '' ? index === steps.length - 1 && !padded : !padded || delimiter.length === 1);
 
+/** A LIKE pattern that fits exactly the texts which have all delimiters in order; undefined where there is none. */
+function likePattern({ prefix, steps }: DissectPattern): string | undefined {
+	const texts = [prefix, ...steps.map(({ delimiter }) => delimiter)];
+	if (steps.some(({ padded }) => padded) || texts.some((text) => /[%_\\]/.test(text))) return undefined;
+	const open = steps.at(-1)?.delimiter === '' ? '' : '%';
+	return `${texts.join('%')}${open}`;
+}
+
+/** How many steps from `start` end at the same delimiter, once each. */
+function runFrom(start: number, steps: readonly DissectStep[]): number {
+	const { delimiter } = steps[start];
+	const end = steps.findIndex(
+		(step, index) => index > start && (step.padded || step.delimiter !== delimiter)
+	);
+	return (end < 0 ? steps.length : end) - start;
+}
+
+/** From so many pieces on, splitting the whole text costs less than cutting them off one by one. */
+const RUN = 3;
+
 /** Cut at one delimiter after the other: several times as fast as a regular expression, where that is enough. */
-function cut(text: string, { prefix, steps }: DissectPattern, context: CommandContext): readonly string[] {
-	const { pipeline } = context;
+function cut(text: string, pattern: DissectPattern, { pipeline }: CommandContext): readonly string[] {
+	const { prefix, steps } = pattern;
+	const like = likePattern(pattern);
+	const fits = like === undefined ? undefined : pipeline.alias(`${text} LIKE ${quote(like)}`);
 	const found: string[] = [];
+	const keep = ({ part }: DissectStep, sql: string) => {
+		if (part !== undefined) found[part] = sql;
+	};
+	const start = `substring(${text}, ${[...prefix].length + 1})`;
 	let rest =
 		prefix === ''
 			? text
 			: pipeline.alias(
-					`CASE WHEN starts_with(${text}, ${quote(prefix)}) THEN substring(${text}, ${[...prefix].length + 1}) END`
+					fits === undefined ? `CASE WHEN starts_with(${text}, ${quote(prefix)}) THEN ${start} END` : start
 				);
-	for (const { part, delimiter, padded } of steps) {
-		if (delimiter === '') {
-			if (part !== undefined) found[part] = rest;
-			continue;
+	for (let index = 0; index < steps.length; index++) {
+		const step = steps[index];
+		const delimiter = quote(step.delimiter);
+		const run = runFrom(index, steps);
+		if (step.delimiter === '') keep(step, rest);
+		else if (fits !== undefined && run >= RUN) {
+			const pieces = pipeline.alias(`string_split(${rest}, ${delimiter})`);
+			for (let piece = 0; piece < run; piece++) keep(steps[index + piece], `${pieces}[${piece + 1}]`);
+			rest = pipeline.alias(`array_to_string(${pieces}[${run + 1}:], ${delimiter})`);
+			index += run - 1;
+		} else {
+			const position = `instr(${rest}, ${delimiter})`;
+			const at = pipeline.alias(fits === undefined ? `nullif(${position}, 0)` : position);
+			keep(step, `substring(${rest}, 1, ${at} - 1)`);
+			const after = `substring(${rest}, ${at} + ${[...step.delimiter].length})`;
+			rest = pipeline.alias(step.padded ? `ltrim(${after}, ${delimiter})` : after);
 		}
-		const at = pipeline.alias(`nullif(instr(${rest}, ${quote(delimiter)}), 0)`);
-		if (part !== undefined) found[part] = `substring(${rest}, 1, ${at} - 1)`;
-		const after = `substring(${rest}, ${at} + ${[...delimiter].length})`;
-		rest = pipeline.alias(padded ? `ltrim(${after}, ${quote(delimiter)})` : after);
 	}
-	return found.map((sql) => `CASE WHEN ${rest} IS NOT NULL THEN ${sql} END`);
+	const matched = fits ?? `${rest} IS NOT NULL`;
+	return found.map((sql) => `CASE WHEN ${matched} THEN ${sql} END`);
 }
 
 /** DISSECT: texts between delimiters become columns. */

@@ -21,23 +21,18 @@ export const POST: RequestHandler = async (event) => {
 	const result = await signIn(to, typed, request.signal);
 	if (result.kind === 'out') return result.response;
 	const session = locals.visitor.session ?? sessions.begin();
-	const fresh = sessions.begin();
-	return hand(
-		event,
-		{ ...session, expiresAt: fresh.expiresAt, signedIn: { ...session.signedIn, [id]: result.credentials } },
-		{ user: result.user }
-	);
+	return hand(event, sessions.signIn(session, id, result.credentials), { user: result.user });
 };
 
 /** Signs out of one cluster. */
 export const DELETE: RequestHandler = async (event) => {
 	const id = event.params.cluster ?? '';
 	const { session } = event.locals.visitor;
-	const { cluster } = await start();
+	const { cluster, sessions } = await start();
 	if (!cluster(id)) return unknown(id);
-	if (!session) return json({ signedOut: true });
-	const signedIn = Object.fromEntries(Object.entries(session.signedIn).filter(([name]) => name !== id));
-	return hand(event, { ...session, signedIn }, { signedOut: true });
+	return session
+		? hand(event, sessions.signOut(session, id), { signedOut: true })
+		: json({ signedOut: true });
 };
 
 async function hand({ url, request }: RequestEvent, session: Session, body: object): Promise<Response> {
