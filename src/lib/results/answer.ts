@@ -1,6 +1,6 @@
 import type { FromStore, Progress, Row, ToStore } from './messages';
-import type { Arrangement, Question, QuestionName, Questions } from './questions';
-import type { Answer, AnswerListener, AskOptions, View, ViewListener } from './store';
+import type { Arrangement, FileFormat, Question, QuestionName, Questions } from './questions';
+import type { Answer, AnswerListener, AskOptions, ExportOptions, View, ViewListener } from './store';
 
 interface Pending {
 	resolve(value: unknown): void;
@@ -81,6 +81,37 @@ export class LiveAnswer implements Answer {
 		return reply as Promise<Questions[Name]['reply']>;
 	}
 
+	export(
+		format: FileFormat,
+		{ columns, view, signal }: ExportOptions = {}
+	): ReadableStream<Uint8Array<ArrayBuffer>> {
+		const request = ++this.#last;
+		const cancel = () => {
+			this.#asked.delete(request);
+			this.#send({ kind: 'cancel', answer: this.#id, request });
+		};
+		return new ReadableStream<Uint8Array<ArrayBuffer>>(
+			{
+				start: (controller) => {
+					if (signal?.aborted) return controller.error(signal.reason);
+					if (this.#dropped) return controller.error(gone());
+					this.#send({ kind: 'export', answer: this.#id, request, view: view?.id, format, columns });
+					signal?.addEventListener('abort', () => {
+						cancel();
+						controller.error(signal.reason);
+					});
+				},
+				pull: async (controller) => {
+					const { bytes, done } = await this.#piece(request);
+					if (bytes.length > 0) controller.enqueue(bytes);
+					if (done) controller.close();
+				},
+				cancel
+			},
+			{ highWaterMark: 1 }
+		);
+	}
+
 	abort(): void {
 		this.#send({ kind: 'abort', answer: this.#id });
 	}
@@ -142,9 +173,19 @@ export class LiveAnswer implements Answer {
 				return this.#settle(message.request)?.resolve(message.rows);
 			case 'reply':
 				return this.#settle(message.request)?.resolve(message.reply);
+			case 'piece':
+				return this.#settle(message.request)?.resolve(message);
 			case 'failed':
 				return this.#settle(message.request)?.reject(new Error(message.message));
 		}
+	}
+
+	#piece(request: number): Promise<Extract<FromStore, { kind: 'piece' }>> {
+		if (this.#dropped) return Promise.reject(gone());
+		return new Promise((resolve, reject) => {
+			this.#asked.set(request, { resolve: resolve as (piece: unknown) => void, reject });
+			this.#send({ kind: 'pull', answer: this.#id, request });
+		});
 	}
 
 	#readRows(view: number | undefined, start: number, end: number): Promise<readonly Row[]> {

@@ -41,6 +41,12 @@ export class ColumnScan {
 		return this.columns.reduce((least, column) => Math.min(least, column.count), Infinity);
 	}
 
+	/** Where a cell begins and ends. */
+	cell(column: number, row: number): readonly [from: number, to: number] {
+		const { starts, count, end } = this.columns[column];
+		return [starts.at(row), row + 1 < count ? starts.at(row + 1) - 1 : end];
+	}
+
 	/** Reads on from `chunk[at]`, whose offset in the body is `base + at`; returns where it stopped. */
 	run(chunk: Uint8Array, at: number, base: number): number {
 		let i = at;

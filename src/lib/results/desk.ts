@@ -1,8 +1,10 @@
 import { Breath } from './breath';
 import { Columns } from './columns/columns';
+import type { Context } from './context';
+import { file } from './export/file';
 import { replies } from './replies';
 import type { Row } from './messages';
-import type { Arrangement, Question, Reply, Scope } from './questions';
+import type { Arrangement, ColumnIndex, FileFormat, Question, Reply, Scope } from './questions';
 import { reason, type Reading } from './reading';
 import { Table } from './table';
 import { Ranks } from './view/ranks';
@@ -59,14 +61,28 @@ export class Desk {
 
 	/** The reply to a question about a view, or about all rows read so far. Rejects when `signal` aborts. */
 	answer(question: Question, view: number | undefined, signal: AbortSignal): Promise<Reply> {
-		return replies(question, {
+		return replies(question, this.#context(view, signal));
+	}
+
+	/** A file of a view, or of all rows read so far, in pieces. */
+	file(
+		format: FileFormat,
+		columns: readonly ColumnIndex[] | undefined,
+		view: number | undefined,
+		signal: AbortSignal
+	): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+		return file(format, columns, this.#context(view, signal));
+	}
+
+	#context(view: number | undefined, signal: AbortSignal): Context {
+		return {
 			list: this.#list(view),
 			columns: this.#columns,
 			ranks: this.#ranks,
 			table: this.#table,
 			scanner: this.#reading.scanner,
 			breath: new Breath(signal)
-		});
+		};
 	}
 
 	#list(view: number | undefined): RowList {

@@ -1,5 +1,5 @@
 import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
-import type { Arrangement, Question, Reply, Scope } from './questions';
+import type { Arrangement, ColumnIndex, FileFormat, Question, Reply, Scope } from './questions';
 
 /**
  * One cell, exact: `null` is null, `''` the empty string; strings are decoded, every other scalar is the text the
@@ -71,7 +71,17 @@ export type ToStore =
 			readonly view: number | undefined;
 			readonly question: Question;
 	  }
-	/** Nobody waits for that reply any more. */
+	/** Prepares a file; its pieces come one for each `pull`, the last one empty. */
+	| {
+			readonly kind: 'export';
+			readonly answer: number;
+			readonly request: number;
+			readonly view: number | undefined;
+			readonly format: FileFormat;
+			readonly columns: readonly ColumnIndex[] | undefined;
+	  }
+	| { readonly kind: 'pull'; readonly answer: number; readonly request: number }
+	/** Nobody waits for that reply, or file, any more. */
 	| { readonly kind: 'cancel'; readonly answer: number; readonly request: number }
 	| { readonly kind: 'drop'; readonly answer: number };
 
@@ -109,5 +119,12 @@ export type FromStore =
 	| { readonly kind: 'scope'; readonly answer: number; readonly view: number; readonly scope: Scope }
 	| { readonly kind: 'unarranged'; readonly answer: number; readonly view: number; readonly message: string }
 	| { readonly kind: 'reply'; readonly answer: number; readonly request: number; readonly reply: Reply }
-	/** A request for rows, or a question, that can't be answered. */
+	| {
+			readonly kind: 'piece';
+			readonly answer: number;
+			readonly request: number;
+			readonly bytes: Uint8Array<ArrayBuffer>;
+			readonly done: boolean;
+	  }
+	/** A request for rows, a question, or the piece of a file, that can't be answered. */
 	| { readonly kind: 'failed'; readonly answer: number; readonly request: number; readonly message: string };

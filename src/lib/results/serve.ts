@@ -1,8 +1,7 @@
-import type { Desk } from './desk';
 import type { FromStore, Head, ToStore } from './messages';
 import { Pace } from './pace';
 import { Reading, reason } from './reading';
-import { transferables } from './transferables';
+import { Service, type Post, type Wish } from './service';
 import { isReadable, refusalText } from './refusal';
 
 /** The store's end of the channel: a worker's global scope, or a `MessagePort`. */
@@ -30,9 +29,7 @@ export function serve(port: StorePort): void {
 	});
 }
 
-type Post = (message: FromStore, transfer?: Transferable[]) => void;
 type Start = Extract<ToStore, { kind: 'read' | 'fetch' }>;
-type Wish = Exclude<ToStore, { kind: 'read' | 'fetch' | 'drop' }>;
 
 class ServedAnswer {
 	readonly reading: Reading;
@@ -40,9 +37,7 @@ class ServedAnswer {
 	readonly #post: Post;
 	readonly #abort = new AbortController();
 	readonly #pace = new Pace(PROGRESS_INTERVAL, () => this.#progress());
-	/** Made when first needed: most answers are only scrolled through. */
-	#desk: Promise<Desk> | undefined;
-	readonly #asked = new Map<number, AbortController>();
+	readonly #service: Service;
 	#dropped = false;
 	#columnsSent = false;
 	#metaSent = 0;
@@ -51,73 +46,18 @@ class ServedAnswer {
 		this.#start = start;
 		this.#post = post;
 		this.reading = new Reading({ budget: start.budget, layout: start.layout, onChunk: () => this.#tell() });
+		this.#service = new Service(this.reading, (message, transfer) => this.#send(message, transfer));
 	}
 
-	receive(wish: Wish): void {
-		switch (wish.kind) {
-			case 'abort':
-				return this.#abort.abort();
-			case 'cancel':
-				return this.#asked.get(wish.request)?.abort();
-			case 'rows':
-				return void this.#rows(wish);
-			case 'ask':
-				return void this.#answer(wish);
-			case 'arrange':
-			case 'release':
-				return void this.#arrange(wish);
-		}
+	receive(wish: Wish | Extract<ToStore, { kind: 'abort' }>): void {
+		if (wish.kind === 'abort') this.#abort.abort();
+		else this.#service.receive(wish);
 	}
 
 	drop(): void {
 		this.#dropped = true;
 		this.#abort.abort();
-		for (const asked of this.#asked.values()) asked.abort();
-		void this.#desk?.then((desk) => desk.close());
-	}
-
-	#openDesk(): Promise<Desk> {
-		return (this.#desk ??= import('./desk').then(({ Desk }) => new Desk(this.reading)));
-	}
-
-	async #rows({ answer, request, view, start, end }: Extract<Wish, { kind: 'rows' }>): Promise<void> {
-		try {
-			const rows =
-				view === undefined ? this.reading.rows(start, end) : (await this.#openDesk()).rows(view, start, end);
-			this.#send({ kind: 'rows', answer, request, rows });
-		} catch (error) {
-			this.#send({ kind: 'failed', answer, request, message: reason(error) });
-		}
-	}
-
-	async #answer({ answer, request, view, question }: Extract<Wish, { kind: 'ask' }>): Promise<void> {
-		const asked = new AbortController();
-		this.#asked.set(request, asked);
-		try {
-			const desk = await this.#openDesk();
-			const reply = await desk.answer(question, view, asked.signal);
-			this.#send({ kind: 'reply', answer, request, reply }, transferables(reply));
-		} catch (error) {
-			if (!asked.signal.aborted) this.#send({ kind: 'failed', answer, request, message: reason(error) });
-		} finally {
-			this.#asked.delete(request);
-		}
-	}
-
-	async #arrange(wish: Extract<Wish, { kind: 'arrange' | 'release' }>): Promise<void> {
-		const { answer, view } = wish;
-		const failed = (message: string) => this.#send({ kind: 'unarranged', answer, view, message });
-		try {
-			const desk = await this.#openDesk();
-			if (this.#dropped) return;
-			if (wish.kind === 'release') return desk.release(view);
-			desk.arrange(view, wish.arrangement, {
-				arranged: (scope) => this.#send({ kind: 'scope', answer, view, scope }),
-				failed
-			});
-		} catch (error) {
-			failed(reason(error));
-		}
+		this.#service.close();
 	}
 
 	/** Ends with exactly one of `refused`, `unreached` and `end`. */

@@ -1,6 +1,6 @@
 import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
 import type { Ending, Head, Layout, PlainInit, Progress, Row } from './messages';
-import type { Arrangement, QuestionName, Questions, Scope } from './questions';
+import type { Arrangement, ColumnIndex, FileFormat, QuestionName, Questions, Scope } from './questions';
 
 /**
  * What an answer tells while it is read. Every method is called on the page, in the order of the bytes; the last call
@@ -38,8 +38,18 @@ export interface Answer extends RowSource {
 		question: Questions[Name]['ask'],
 		options?: AskOptions
 	): Promise<Questions[Name]['reply']>;
+	/**
+	 * A file of all rows read so far, or of those of a view, made piece by piece as it is read: the worker waits until the
+	 * stream is read on, so that memory stays flat. Cancelling the stream, or aborting the signal, ends the work.
+	 */
+	export(format: FileFormat, options?: ExportOptions): ReadableStream<Uint8Array<ArrayBuffer>>;
 	abort(): void;
 	drop(): void;
+}
+
+export interface ExportOptions extends AskOptions {
+	/** Columns in the order they are written; all unless told. */
+	readonly columns?: readonly ColumnIndex[];
 }
 
 export interface AskOptions {

@@ -1,12 +1,10 @@
 import type { Breath } from '../breath';
 import type { ColumnIndex } from '../questions';
-import { RowScan } from '../rowscan';
 import type { Scanner } from '../scan';
 import { ColumnBuilder } from './builder';
+import { RowWalk } from './rowwalk';
 import { Turns } from './turns';
 import type { TextVector, Vector } from './vector';
-import { walkRow } from './walk';
-import { closing, Window } from './window';
 
 /** Rows that are read between two looks at the clock. */
 const STRIDE = 256;
@@ -69,50 +67,16 @@ export class Columns {
 			else group.push(column);
 		}
 		for (const [start, group] of behind) {
-			const builders = (list: readonly ColumnIndex[]) => list.map((column) => from.get(column)!);
-			if (this.#scanner.index instanceof RowScan) {
-				const wanted = group.sort((a, b) => a - b);
-				await this.#readRows(this.#scanner.index, wanted, builders(wanted), start, rows, breath);
-			} else
-				for (const column of group) await this.#readColumn(column, from.get(column)!, start, rows, breath);
-		}
-	}
-
-	async #readRows(
-		index: RowScan,
-		wanted: readonly ColumnIndex[],
-		builders: readonly ColumnBuilder[],
-		start: number,
-		rows: number,
-		breath: Breath
-	): Promise<void> {
-		const window = new Window(this.#scanner.bytes);
-		for (let row = start; row < rows; row++) {
-			const from = index.starts.at(row);
-			const to = index.rowEnd(row);
-			window.move(from, to);
-			walkRow(window.bytes, window.at + 1, closing(window, to - from), wanted, builders);
-			if (row % STRIDE === 0 && breath.due) await breath.take();
-		}
-	}
-
-	async #readColumn(
-		column: ColumnIndex,
-		builder: ColumnBuilder,
-		start: number,
-		rows: number,
-		breath: Breath
-	): Promise<void> {
-		const { index, bytes } = this.#scanner;
-		if (index === undefined || index instanceof RowScan) return;
-		const window = new Window(bytes);
-		const cells = index.columns[column];
-		for (let row = start; row < rows; row++) {
-			const from = cells.starts.at(row);
-			const to = row + 1 < cells.count ? cells.starts.at(row + 1) - 1 : cells.end;
-			window.move(from, to);
-			walkRow(window.bytes, window.at, window.at + to - from, [0], [builder]);
-			if (row % STRIDE === 0 && breath.due) await breath.take();
+			const wanted = group.sort((a, b) => a - b);
+			const walk = new RowWalk(
+				this.#scanner,
+				wanted,
+				wanted.map((column) => from.get(column)!)
+			);
+			for (let row = start; row < rows; row++) {
+				walk.row(row);
+				if (row % STRIDE === 0 && breath.due) await breath.take();
+			}
 		}
 	}
 }

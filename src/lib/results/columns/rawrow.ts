@@ -20,11 +20,7 @@ export class RawRows {
 		const { index, columns, rows } = this.#scanner;
 		if (index === undefined || columns === undefined || row < 0 || row >= rows) return undefined;
 		if (!(index instanceof RowScan)) {
-			return columns.map((_, column) => {
-				const { starts, count, end } = index.columns[column];
-				const to = row + 1 < count ? starts.at(row + 1) - 1 : end;
-				return this.#scanner.bytes.text(starts.at(row), to).trim();
-			});
+			return columns.map((_, column) => this.#scanner.bytes.text(...index.cell(column, row)).trim());
 		}
 		const from = index.starts.at(row);
 		const window = this.#window;
