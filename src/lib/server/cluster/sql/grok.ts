@@ -8,7 +8,10 @@ const IPV4 = `(?:${OCTET}\\.){3}${OCTET}`;
 /** Few and unbounded repetitions, which RE2 runs several times as fast as an exact count of groups. */
 const IPV6 = `(?:(?:${HEX4}:){7}${HEX4}|(?:${HEX4}(?::${HEX4})*)?::(?:(?:${HEX4}:)*(?:${IPV4}|${HEX4}))?)(?:%[0-9A-Za-z]+)?`;
 
-/** Names that GROK patterns may use → RE2, where `%{NAME}` again stands for another pattern. */
+/**
+ * Names that GROK patterns may use → RE2, where `%{NAME}` again stands for another pattern. Repetitions have no upper
+ * bound: counted ones are written out by RE2, and a program of more than 500 steps runs at half the speed.
+ */
 const LIBRARY: Readonly<Record<string, string>> = {
 	USERNAME: '[a-zA-Z0-9._-]+',
 	USER: '%{USERNAME}',
@@ -29,7 +32,7 @@ const LIBRARY: Readonly<Record<string, string>> = {
 	QUOTEDSTRING: '(?:"(?:\\\\.|[^\\\\"])*"|\'(?:\\\\.|[^\\\\\'])*\'|`(?:\\\\.|[^\\\\`])*`)',
 	QS: '%{QUOTEDSTRING}',
 	UUID: '[A-Fa-f0-9]{8}-(?:[A-Fa-f0-9]{4}-){3}[A-Fa-f0-9]{12}',
-	URN: 'urn:[0-9A-Za-z][0-9A-Za-z-]{0,31}:[^\\s"<>]+',
+	URN: 'urn:[0-9A-Za-z][0-9A-Za-z-]*:[^\\s"<>]+',
 	MAC: '(?:%{CISCOMAC}|%{WINDOWSMAC}|%{COMMONMAC})',
 	CISCOMAC: '(?:[A-Fa-f0-9]{4}\\.){2}[A-Fa-f0-9]{4}',
 	WINDOWSMAC: '(?:[A-Fa-f0-9]{2}-){5}[A-Fa-f0-9]{2}',
@@ -37,7 +40,7 @@ const LIBRARY: Readonly<Record<string, string>> = {
 	IPV4,
 	IPV6,
 	IP: `(?:${IPV4}|${IPV6})`,
-	HOSTNAME: '\\b[0-9A-Za-z][0-9A-Za-z-]{0,62}(?:\\.[0-9A-Za-z][0-9A-Za-z-]{0,62})*\\.?\\b',
+	HOSTNAME: '\\b[0-9A-Za-z][0-9A-Za-z-]*(?:\\.[0-9A-Za-z][0-9A-Za-z-]*)*\\.?\\b',
 	HOST: '%{HOSTNAME}',
 	IPORHOST: '(?:%{IP}|%{HOSTNAME})',
 	HOSTPORT: '%{IPORHOST}:%{POSINT}',

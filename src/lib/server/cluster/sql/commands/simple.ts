@@ -88,13 +88,14 @@ export function mvExpand(node: MvExpand, context: CommandContext): void {
 		return;
 	}
 	const list = Array.isArray(value.constant) ? pipeline.alias(value.sql) : value.sql;
-	const [name, index] = [context.emit.name('c'), context.emit.name('c')];
+	const name = context.emit.name('c');
 	const items = `CASE WHEN ${list} IS NULL THEN [NULL] ELSE ${list} END`;
-	pipeline.step(
-		(source) =>
-			`SELECT *, unnest(${items}) AS ${name}, unnest(range(greatest(coalesce(len(${list}), 1), 1))) AS ${index} FROM ${source}`
-	);
-	if (pipeline.order.length > 0) {
+	const expanded = `unnest(${items}) AS ${name}`;
+	if (pipeline.order.length === 0) pipeline.step((source) => `SELECT *, ${expanded} FROM ${source}`);
+	else {
+		const index = context.emit.name('c');
+		const places = `unnest(range(greatest(coalesce(len(${list}), 1), 1))) AS ${index}`;
+		pipeline.step((source) => `SELECT *, ${expanded}, ${places} FROM ${source}`);
 		const positions = [pipeline.tie, index].flatMap((sql) =>
 			sql === undefined ? [] : [{ sql, descending: false, nullsFirst: false }]
 		);
