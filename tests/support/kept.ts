@@ -20,15 +20,20 @@ export interface Kept {
 	close(): Promise<void>;
 }
 
+export interface KeepOptions {
+	readonly demo?: Partial<KeeperOptions['options']>;
+	readonly silence?: number;
+}
+
 /** A demo cluster with few documents in a process of its own; `close` removes its folder. */
-export async function keep(options: Partial<KeeperOptions> = {}): Promise<Kept> {
+export async function keep({ demo, ...more }: KeepOptions = {}): Promise<Kept> {
 	const cacheDir = mkdtempSync(join(tmpdir(), 'workbench-kept-'));
 	const told: string[] = [];
 	const opened = await Keeper.open({
 		program,
-		options: { cacheDir, maxRows: 10_000, scale: 0.01, baseDate: Date.UTC(2026, 0, 15) },
+		options: { cacheDir, maxRows: 10_000, scale: 0.01, baseDate: Date.UTC(2026, 0, 15), ...demo },
 		log: (sentence) => told.push(sentence),
-		...options
+		...more
 	});
 	if (opened.kind === 'failed') throw new Error(opened.reason);
 	const { keeper } = opened;
