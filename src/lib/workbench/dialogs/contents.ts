@@ -16,7 +16,15 @@ export function contents(request: QueryRequest): readonly RequestPart[] {
 		...(request.params.length > 0
 			? [{ name: 'Params', text: counted(request.params.length, 'param') } as const]
 			: []),
-		...(request.filter.trim() !== '' ? [{ name: 'Filter', text: 'a Query DSL filter' } as const] : []),
+		...filterParts(request).map((text) => ({ name: 'Filter', text }) as const),
 		...(options > 0 ? [{ name: 'Options', text: counted(options, 'option') } as const] : [])
+	];
+}
+
+function filterParts({ filter, time, clauses = [] }: QueryRequest): string[] {
+	return [
+		...(filter.trim() === '' ? [] : ['a Query DSL filter']),
+		...(time?.enabled === true ? [`a time range on ${time.field}`] : []),
+		...(clauses.length === 0 ? [] : [counted(clauses.length, 'filter clause')])
 	];
 }

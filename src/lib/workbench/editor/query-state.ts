@@ -17,6 +17,7 @@ interface QueryStateConfig {
 }
 
 const helpers = new Compartment();
+const guard = new Compartment();
 const none: Extension = [];
 
 /** A fresh editor state for one query, with its own undo history. It highlights; `equip` teaches it the rest. */
@@ -25,6 +26,7 @@ export function queryState({ text, onupdate }: QueryStateConfig): EditorState {
 		doc: text,
 		extensions: [
 			helpers.of(none),
+			guard.of(none),
 			essentials,
 			esqlLanguage,
 			lineNumbers(),
@@ -41,6 +43,12 @@ export function queryState({ text, onupdate }: QueryStateConfig): EditorState {
 /** Gives the view's state the helpers, unless it has them. */
 export function equip(view: EditorView, extension: Extension): void {
 	if (helpers.get(view.state) === none) view.dispatch({ effects: helpers.reconfigure(extension) });
+}
+
+/** Lets nobody type here, or everybody again. */
+export function protect(view: EditorView, locked: boolean): void {
+	if (view.state.readOnly !== locked)
+		view.dispatch({ effects: guard.reconfigure(locked ? EditorState.readOnly.of(true) : none) });
 }
 
 function openSearch(view: EditorView): boolean {
