@@ -58,7 +58,7 @@ function allowStyles(headers: Headers): void {
 }
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
-	if (status !== 404)
+	if (status >= 500)
 		console.error(`[${event.locals.requestId}] ${event.request.method} ${event.url.pathname}`, error);
 	return {
 		message:

@@ -1,29 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Client } from '@elastic/elasticsearch';
 import { expect, test } from '@playwright/test';
-
-/** The built server, as `npm run preview` starts it. */
-async function start(env: Record<string, string>) {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const { port } = probe.address() as AddressInfo;
-	probe.close();
-	const child = spawn(process.execPath, ['scripts/start.js', '--no-build'], {
-		env: { ...process.env, PORT: String(port), ...env }
-	});
-	const lines: string[] = [];
-	createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
-	const exited = once(child, 'exit').then(([code]) => code as number);
-	const listening = once(createInterface({ input: child.stdout }), 'line').then(([line]) => line as string);
-	const first = await Promise.race([listening, exited]);
-	return { first, lines, exited, url: `http://127.0.0.1:${port}`, stop: () => (child.kill(), exited) };
-}
+import { startBuilt as start } from '../support/built';
 
 test('the official client works against the cluster’s address in the built server', async ({ baseURL }) => {
 	const client = new Client({ node: `${baseURL}/api/clusters/demo`, maxRetries: 0 });

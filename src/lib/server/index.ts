@@ -44,8 +44,15 @@ export function start(): Promise<House> {
 
 const say = (sentence: string) => log.warn(sentence);
 
+/** Without HOST the built server listens on every address, the development server on this machine's own. */
+const read = () =>
+	readConfig(
+		{ ...process.env, HOST: process.env.HOST || (import.meta.env.DEV ? '127.0.0.1' : '0.0.0.0') },
+		(path) => readFileSync(path, 'utf8')
+	);
+
 async function open(): Promise<House> {
-	const configured = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+	const configured = read();
 	if (configured.kind === 'invalid') return stop(configured.problems);
 	const { config } = configured;
 	const { secrets, lasts } = config.session;
@@ -56,7 +63,7 @@ async function open(): Promise<House> {
 		for (const { cluster } of clusters.values()) void cluster.close();
 	});
 	process.on('SIGHUP', () => {
-		const again = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+		const again = read();
 		if (again.kind === 'invalid') {
 			for (const problem of again.problems) say(`Configuration not reloaded: ${problem}`);
 			return;
