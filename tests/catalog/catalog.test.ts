@@ -114,12 +114,15 @@ describe('the catalog of a cluster', () => {
 		]);
 	});
 
-	it.each([403, 404])('has no policies and endpoints where a cluster answers %i to them', async (status) => {
-		const refuse = (response: ServerResponse) => send(response, { error: 'no', status }, status);
-		const { base } = await cluster({ '/_enrich/policy': refuse, '/_inference': refuse });
-		const catalog = createCatalog('de mo', { base });
-		expect([await catalog.policies(), await catalog.endpoints()]).toEqual([[], []]);
-	});
+	it.each([403, 404])(
+		'does not know the policies, and has no endpoints, where a cluster answers %i to them',
+		async (status) => {
+			const refuse = (response: ServerResponse) => send(response, { error: 'no', status }, status);
+			const { base } = await cluster({ '/_enrich/policy': refuse, '/_inference': refuse });
+			const catalog = createCatalog('de mo', { base });
+			expect([await catalog.policies(), await catalog.endpoints()]).toEqual([undefined, []]);
+		}
+	);
 
 	it('does not take a broken cluster for one without policies', async () => {
 		const { base } = await cluster({
@@ -305,7 +308,7 @@ describe('CachedSchema', () => {
 		expect(calls).toEqual(['policies', 'endpoints', 'version']);
 		const bare = new CachedSchema(counting(async () => []));
 		expect([await bare.policies(), await bare.endpoints(), await bare.version()]).toEqual([
-			[],
+			undefined,
 			[],
 			undefined
 		]);

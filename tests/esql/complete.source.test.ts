@@ -175,11 +175,6 @@ describe('a cluster of some version', () => {
 		expect(await find('‸', undefined)).toMatchObject({ detail: 'preview' });
 	});
 
-	it('may be told by the page', async () => {
-		const options = await offered('‸', { schema, version: () => '8.11.0' });
-		expect(options.find(({ label }) => label === 'TS')?.detail).toBe('needs 9.2');
-	});
-
 	it('before 9.2 does not tell which index is for lookups: all are offered', async () => {
 		const old: SchemaSource = { ...schema, indices: async () => [{ name: 'a', kind: 'index' }] };
 		expect((await offered('FROM a | LOOKUP JOIN ‸', { schema: old })).map(({ label }) => label)).toEqual([

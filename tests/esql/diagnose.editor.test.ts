@@ -95,15 +95,16 @@ describe('meaning of a text', () => {
 		for (let times = 0; times < 3; times++)
 			expect(await messages(meaning, text)).toEqual(['warning: Unknown function [abz], did you mean [abs]?']);
 		expect(log.mock.calls.map(([sentence]: unknown[]) => sentence)).toEqual([
-			'The indices are not known.',
-			'The fields of shop are not known.'
+			"The indices can't be asked for.",
+			"The fields of shop can't be asked for."
 		]);
 	});
 
 	it('asks for version and parameters each time', async () => {
+		const { schema } = schemaOf();
 		let version = '8.11.0';
 		const params = new Set<string>();
-		const meaning = new Meaning({ version: () => version, params: () => params });
+		const meaning = new Meaning({ schema: { ...schema, version: async () => version }, params: () => params });
 		const text = 'ROW x = ?a | CHANGE_POINT x ON x';
 		expect(await messages(meaning, text)).toHaveLength(2);
 		version = '9.1.0';

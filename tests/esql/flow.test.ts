@@ -7,6 +7,12 @@ const shop =
 	'@timestamp:date area:geo_shape big:unsigned_long client.ip:ip client.name:keyword note:text paid:boolean price:double quantity:integer release:version serial:long shipped:date_nanos sku:keyword spot:geo_point';
 
 describe('columns after a pipeline', () => {
+	it('are others after MV_EXPAND, with ids of their own', () => {
+		const [before, after] = analyzed('ROW a = [1, 2] | MV_EXPAND a').stages;
+		expect(after.columns.map(({ name }) => name)).toEqual(['a']);
+		expect(after.columns[0].id).not.toBe(before.columns[0].id);
+	});
+
 	it.each([
 		['FROM shop', shop],
 		['FROM shop METADATA _index, _id, _score, _index', `${shop} _id:keyword _score:double _index:keyword`],

@@ -34,6 +34,7 @@ describe('going to', () => {
 		['FROM shop | KEEP ‸price', 'FROM ⟦shop⟧ | KEEP price'],
 		['FROM unread | KEEP ‸price', 'FROM ⟦unread⟧ | KEEP price'],
 		['FROM shop | RENAME price AS cost | KEEP c‸ost', 'FROM shop | RENAME price AS ⟦cost⟧ | KEEP cost'],
+		['ROW a = [1, 2] | MV_EXPAND a | KEEP ‸a', 'ROW a = [1, 2] | MV_EXPAND ⟦a⟧ | KEEP a'],
 		['FROM shop METADATA _id | KEEP ‸_id', 'FROM shop METADATA ⟦_id⟧ | KEEP _id'],
 		['FROM shop | STATS COUNT(*) | KEEP ‸`COUNT(*)`', 'FROM shop | STATS ⟦COUNT(*)⟧ | KEEP `COUNT(*)`'],
 		[

@@ -23,7 +23,7 @@ export class CachedSchema implements SchemaSource {
 	readonly #source: SchemaSource;
 	readonly #indices: Shelf<readonly IndexInfo[]>;
 	readonly #fields: Shelf<readonly Field[]>;
-	readonly #policies: Shelf<readonly EnrichPolicy[]>;
+	readonly #policies: Shelf<readonly EnrichPolicy[] | undefined>;
 	readonly #endpoints: Shelf<readonly InferenceEndpoint[]>;
 	readonly #version: Shelf<string | undefined>;
 
@@ -44,8 +44,8 @@ export class CachedSchema implements SchemaSource {
 		return this.#fields.get(pattern, (shared) => this.#source.fields(pattern, shared), signal);
 	}
 
-	policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[]> {
-		return this.#policies.get('', async (shared) => (await this.#source.policies?.(shared)) ?? [], signal);
+	policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined> {
+		return this.#policies.get('', async (shared) => this.#source.policies?.(shared), signal);
 	}
 
 	endpoints(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]> {

@@ -45,12 +45,13 @@ export class CatalogClient implements SchemaSource {
 		return readFields(await this.#connection.get(path, signal));
 	}
 
-	async policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[]> {
-		return readPolicies(await this.#optional('/_enrich/policy', signal));
+	async policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined> {
+		const answer = await this.#optional('/_enrich/policy', signal);
+		return answer && readPolicies(answer);
 	}
 
 	async endpoints(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]> {
-		return readEndpoints(await this.#optional('/_inference', signal));
+		return readEndpoints((await this.#optional('/_inference', signal)) ?? {});
 	}
 
 	async version(signal?: AbortSignal): Promise<string | undefined> {
@@ -59,16 +60,20 @@ export class CatalogClient implements SchemaSource {
 	}
 
 	async #views(signal: AbortSignal | undefined): Promise<IndexInfo[]> {
-		const { views } = await this.#optional('/_query/view', signal);
-		return named(views).map(({ name }) => ({ name, kind: 'view' }));
+		const answer = await this.#optional('/_query/view', signal);
+		return named(answer?.views).map(({ name }) => ({ name, kind: 'view' }));
 	}
 
-	/** An empty answer on a cluster that does not have the path or keeps it to itself. */
-	async #optional(path: string, signal: AbortSignal | undefined): Promise<Record<string, unknown>> {
+	/** Undefined on a cluster that does not have the path or keeps it to itself. */
+	async #optional(
+		path: string,
+		signal: AbortSignal | undefined
+	): Promise<Record<string, unknown> | undefined> {
 		try {
 			return await this.#connection.get(path, signal);
 		} catch (error) {
-			if (error instanceof CatalogError && [400, 403, 404, 405].includes(error.problem.status)) return {};
+			if (error instanceof CatalogError && [400, 403, 404, 405].includes(error.problem.status))
+				return undefined;
 			throw error;
 		}
 	}

@@ -1,5 +1,11 @@
 import type { CachedSchema } from '$lib/catalog';
-import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
+import type {
+	EnrichPolicy,
+	Field,
+	IndexInfo,
+	InferenceEndpoint,
+	SchemaSource
+} from '$lib/esql/analysis/schema';
 
 /** What exists in the cluster that `current` names at the moment of asking. What was learned of each cluster is kept. */
 export class Catalogs implements SchemaSource {
@@ -16,6 +22,18 @@ export class Catalogs implements SchemaSource {
 
 	async fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
 		return (await this.#catalog()).fields(pattern, signal);
+	}
+
+	async policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined> {
+		return (await this.#catalog()).policies(signal);
+	}
+
+	async endpoints(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]> {
+		return (await this.#catalog()).endpoints(signal);
+	}
+
+	async version(signal?: AbortSignal): Promise<string | undefined> {
+		return (await this.#catalog()).version(signal);
 	}
 
 	/** Forgets everything, so that the next question is asked anew. */

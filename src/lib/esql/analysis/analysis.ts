@@ -1,4 +1,4 @@
-import type { Call, ColumnRef, Command, Expression, Name, Parsed, Span } from '../syntax/ast';
+import type { Call, ColumnRef, Command, Enrich, Expression, Name, Parsed, Span } from '../syntax/ast';
 import type { FunctionDefinition } from './definitions';
 import type { EsType } from './schema';
 
@@ -56,4 +56,6 @@ export interface Analysis {
 	readonly calls: ReadonlyMap<Call, ResolvedCall>;
 	/** Implicit casts of non-call operands (a string constant compared with a date, a mixed-number comparison …). */
 	readonly casts: ReadonlyMap<Expression, EsType>;
+	/** The column by which an ENRICH without ON matches. */
+	readonly implied: ReadonlyMap<Enrich, Column>;
 }

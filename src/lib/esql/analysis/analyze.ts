@@ -30,6 +30,7 @@ export function analyze(parsed: Parsed, schema?: Schema | Schema['fields']): Ana
 		references: findings.references,
 		defines: findings.defines,
 		calls: findings.calls,
-		casts: findings.casts
+		casts: findings.casts,
+		implied: findings.implied
 	};
 }

@@ -9,6 +9,8 @@ export type { Site } from './navigate/site';
 export interface Occurrence extends Span {
 	readonly column: Column;
 	readonly role: 'definition' | 'use';
+	/** Not written at this empty place: an ENRICH without ON matches by it. */
+	readonly implied?: true;
 }
 
 /** Where the columns of a query are made and used. */
@@ -31,13 +33,25 @@ export class Columns {
 			} else if (site.kind !== 'command') for (const span of site.spans) note(span, column, 'definition');
 		}
 		for (const [name, column] of analysis.references) note(name, column, 'use');
-		this.occurrences = [...found.values()].sort((a, b) => a.from - b.from || b.to - a.to);
+		const implied = [...analysis.implied].map(
+			([
+				{
+					policySpan: { to }
+				},
+				column
+			]): Occurrence => ({
+				...{ from: to, to, column },
+				role: 'use',
+				implied: true
+			})
+		);
+		this.occurrences = [...found.values(), ...implied].sort((a, b) => a.from - b.from || b.to - a.to);
 	}
 
 	/** The innermost place that an offset is in or next to. */
 	at(offset: number): Occurrence | undefined {
 		return this.occurrences
-			.filter(({ from, to }) => from <= offset && offset <= to)
+			.filter(({ from, to, implied }) => !implied && from <= offset && offset <= to)
 			.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
 	}
 

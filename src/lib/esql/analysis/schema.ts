@@ -61,6 +61,13 @@ export interface EnrichPolicy {
 	readonly fields: readonly string[];
 }
 
+/** What the meaning of ENRICH with a policy hangs on; fields of a type that is not told are `unknown`. */
+export interface KnownPolicy {
+	readonly name: string;
+	readonly matchField: string;
+	readonly fields: readonly Field[];
+}
+
 /** An inference endpoint; `task` is Elasticsearch's task type, like `rerank`. */
 export interface InferenceEndpoint {
 	readonly id: string;
@@ -76,8 +83,8 @@ export interface SchemaSource {
 	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]>;
 	/** Fields of what `FROM pattern` would read, sorted by name. */
 	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]>;
-	/** Enrich policies, sorted by name. */
-	policies?(signal?: AbortSignal): Promise<readonly EnrichPolicy[]>;
+	/** Enrich policies, sorted by name; undefined where the cluster keeps them to itself. */
+	policies?(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined>;
 	/** Inference endpoints, sorted by id. */
 	endpoints?(signal?: AbortSignal): Promise<readonly InferenceEndpoint[]>;
 	/** The cluster's version, like `9.1.2`; undefined where the number means nothing. */

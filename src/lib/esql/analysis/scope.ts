@@ -1,4 +1,4 @@
-import type { Call, ColumnRef, Expression, Name, Span } from '../syntax/ast';
+import type { Call, ColumnRef, Enrich, Expression, Name, Span } from '../syntax/ast';
 import type { Column, Diagnostic, ResolvedCall } from './analysis';
 import type { EsType } from './schema';
 import { didYouMean, similar } from './suggest';
@@ -10,6 +10,7 @@ export class Findings {
 	readonly defines = new Map<object, readonly Column[]>();
 	readonly calls = new Map<Call, ResolvedCall>();
 	readonly casts = new Map<Expression, EsType>();
+	readonly implied = new Map<Enrich, Column>();
 	readonly #diagnostics: Diagnostic[] = [];
 	#ids = 0;
 
@@ -21,7 +22,7 @@ export class Findings {
 
 	/** A column that did not exist before. */
 	column(column: Omit<Column, 'id'>): Column {
-		return { id: ++this.#ids, ...column };
+		return { ...column, id: ++this.#ids };
 	}
 
 	source(span: Span): string {

@@ -1,6 +1,6 @@
 import type { Command } from '../syntax/ast';
 import type { Stage } from './analysis';
-import type { Field } from './schema';
+import type { Field, KnownPolicy } from './schema';
 import type { Findings, Scope } from './scope';
 
 /** What is known of the cluster behind a query. */
@@ -9,6 +9,8 @@ export interface Schema {
 	fields(pattern: string): readonly Field[] | undefined;
 	/** Those concrete names of a comma-separated pattern that do not exist. */
 	missing?(pattern: string): readonly string[];
+	/** Every policy that ENRICH may name; undefined when they are not known. */
+	policies?(): readonly KnownPolicy[] | undefined;
 }
 
 /** What the commands of one pipeline share. */

@@ -4,6 +4,7 @@ import { type EditorView, ViewPlugin } from '@codemirror/view';
 import type { Finding, Fix } from '../analysis/diagnose';
 import { parser } from '../syntax/parse';
 import { offsetAt } from '../syntax/position';
+import { idle } from './idle';
 import { meaning } from './meaning';
 
 /** A place that a cluster complained about: 1-based line and column, columns in code points. */
@@ -93,12 +94,6 @@ function action(
 		}
 	};
 }
-
-const idle = () =>
-	new Promise<void>((resolve) => {
-		if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 300 });
-		else setTimeout(resolve);
-	});
 
 async function lint(view: EditorView): Promise<Diagnostic[]> {
 	await idle();

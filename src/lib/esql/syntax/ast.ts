@@ -189,6 +189,8 @@ export interface Grok extends CommandBase {
 export interface Enrich extends CommandBase {
 	readonly kind: 'enrich';
 	readonly policy: string;
+	/** Where the text names the policy and its mode, or should. */
+	readonly policySpan: Span;
 	/** `_any`, `_coordinator` or `_remote` before the policy name. */
 	readonly mode?: string;
 	readonly on?: Name;

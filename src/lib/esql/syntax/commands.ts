@@ -152,7 +152,7 @@ export class CommandReader extends ClauseReader {
 				const fields = childrenOf(child(node, 'EnrichWith'), 'EnrichField').map((field) =>
 					this.enrichField(field)
 				);
-				const policy = readPolicy(node, this.text);
+				const policy = readPolicy(node, this.text, after(keyword));
 				return { kind: 'enrich', ...base, ...policy, ...(target ? { on: target } : {}), with: fields };
 			}
 			case 'MvExpandCommand':

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { IndexPattern, Name, Param, Span, StringLiteral } from './ast';
+import type { Enrich, IndexPattern, Name, Param, Span, StringLiteral } from './ast';
 import { child, children, extent, span } from './tree';
 
 const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '"': '"', '\\': '\\' };
@@ -91,14 +91,16 @@ export function readIndex(node: SyntaxNode | undefined, text: string, at: Span):
 	return { kind: 'index', text: whole, ...splitIndex(whole), ...extent(node, parts) };
 }
 
-/** Text of a policy, quoted or not. */
+/** Text of a policy, quoted or not; `at` is where it is missing. */
 export function readPolicy(
 	node: SyntaxNode,
-	text: string
-): { readonly policy: string; readonly mode?: string } {
+	text: string,
+	at: Span
+): Pick<Enrich, 'policy' | 'policySpan' | 'mode'> {
 	const token = child(node, 'PolicyName', 'String', 'UnterminatedString');
-	if (!token) return { policy: '' };
+	if (!token) return { policy: '', policySpan: at };
+	const policySpan = span(token);
 	const raw = token.name === 'PolicyName' ? text.slice(token.from, token.to) : readString(token, text).value;
 	const match = /^(_any|_coordinator|_remote):(.*)$/is.exec(raw);
-	return match ? { policy: match[2], mode: match[1].toLowerCase() } : { policy: raw };
+	return match ? { policy: match[2], policySpan, mode: match[1].toLowerCase() } : { policy: raw, policySpan };
 }

@@ -25,10 +25,21 @@ function namedFixes(diagnostic: Diagnostic, text: string): readonly Fix[] {
 		}
 		case 'unknown_column':
 		case 'no_match':
+		case 'unknown_enrich_field':
 			return suggestions.map((name) => replacing(diagnostic, quoteName(name)));
+		case 'unknown_policy':
+			return policyFixes(diagnostic, suggestions, text);
 		default:
 			return [];
 	}
+}
+
+/** The mode before a policy's name stays. */
+function policyFixes(diagnostic: Diagnostic, suggestions: readonly string[], text: string): readonly Fix[] {
+	const written = text.slice(diagnostic.from, diagnostic.to);
+	const head = /^"?(?:_(?:any|coordinator|remote):)?/i.exec(written)?.[0] ?? '';
+	const end = head.startsWith('"') ? '"' : '';
+	return suggestions.map((name) => replacing(diagnostic, head + name + end, `Change to ${name}`));
 }
 
 /** The list of indices leaves hidden ones out: that an index is not in it is no proof. */

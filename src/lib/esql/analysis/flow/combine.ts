@@ -1,7 +1,8 @@
-import type { Command, Enrich, Fork, LookupJoin } from '../../syntax/ast';
+import type { Command, Enrich, Fork, LookupJoin, Name } from '../../syntax/ast';
 import type { Column, Stage } from '../analysis';
-import type { EsType } from '../schema';
+import type { EsType, KnownPolicy } from '../schema';
 import { Scope } from '../scope';
+import { didYouMean, similar } from '../suggest';
 import { isNumeric, isOpen, isString, typeName } from '../types';
 import { Typing } from '../typing';
 import { useColumn } from '../usage';
@@ -65,16 +66,60 @@ function matchKey(
 		);
 }
 
-/** ENRICH: which fields a policy adds is known only where they are named; their types never are. */
-export function enrich(command: Enrich, scope: Scope, { findings }: Walk): Scope {
-	const column = command.on && scope.resolve(command.on, command.on, findings);
-	if (command.on && column) useColumn(column, command.on, findings);
-	const added = command.with.map(({ name, field }) =>
-		findings.column({ name: (name ?? field).name, type: 'unknown', origin: name ?? field })
+/** ENRICH: without its policy at hand, which fields it adds is known only where they are named, and never their types. */
+export function enrich(command: Enrich, scope: Scope, walk: Walk): Scope {
+	const { findings } = walk;
+	const policy = policyOf(command, walk);
+	const column = command.on
+		? scope.resolve(command.on, command.on, findings)
+		: impliedKey(command, policy, scope, walk);
+	if (column) useColumn(column, command.on ?? command.policySpan, findings);
+	const named = command.with.map(({ name, field }) =>
+		findings.column({ name: (name ?? field).name, type: typeOf(field, policy, walk), origin: name ?? field })
 	);
+	const all = (policy?.fields ?? []).map(({ name, type }) =>
+		findings.column({ name, type, origin: command.policySpan })
+	);
+	const added = command.with.length > 0 ? named : all;
 	findings.defines.set(command, added);
 	const { columns, open } = scope.with(added);
-	return new Scope(columns, open || command.with.length === 0);
+	return new Scope(columns, open || (command.with.length === 0 && !policy));
+}
+
+function policyOf({ policy, policySpan }: Enrich, { findings, schema }: Walk): KnownPolicy | undefined {
+	const policies = schema.policies?.();
+	const found = policies?.find(({ name }) => name === policy);
+	if (!policies || found || policy === '') return found;
+	const suggestions = similar(
+		policy,
+		policies.map(({ name }) => name)
+	);
+	const message = `cannot find enrich policy [${policy}]${didYouMean(suggestions)}`;
+	findings.error(policySpan, 'unknown_policy', message, suggestions);
+	return undefined;
+}
+
+function impliedKey(command: Enrich, policy: KnownPolicy | undefined, scope: Scope, { findings }: Walk) {
+	if (!policy) return undefined;
+	const { matchField } = policy;
+	const column = scope.get(matchField);
+	if (column) findings.implied.set(command, column);
+	else if (!scope.open)
+		findings.error(command.policySpan, 'unknown_match_field', `Unknown column [${matchField}]`);
+	return column;
+}
+
+/** The type of a field that a policy adds; one that it does not have is an error. */
+function typeOf(field: Name, policy: KnownPolicy | undefined, { findings }: Walk): EsType {
+	const found = policy?.fields.find(({ name }) => name === field.name);
+	if (!policy || found || field.name === '' || field.params.length > 0) return found?.type ?? 'unknown';
+	const suggestions = similar(
+		field.name,
+		policy.fields.map(({ name }) => name)
+	);
+	const message = `Enrich field [${field.name}] not found in enrich policy [${policy.name}]${didYouMean(suggestions)}`;
+	findings.error(field, 'unknown_enrich_field', message, suggestions);
+	return 'unknown';
 }
 
 /** FORK: the columns of all branches by name, in order of appearance; each branch ends with `_fork`. */

@@ -39,8 +39,18 @@ function fixedName(column: Column, columns: Columns): string | undefined {
 		default:
 			return isJoinKey(column, columns)
 				? `[${name}] is the key of a LOOKUP JOIN and must be called like the field of the lookup index`
-				: undefined;
+				: perhapsMatched(column, columns);
 	}
+}
+
+/** Why a column keeps its name that an ENRICH of an unknown policy, without ON, may match by. */
+function perhapsMatched(column: Column, { analysis }: Columns): string | undefined {
+	for (const { command, columns } of pipelines(analysis.stages).flat()) {
+		if (command.kind !== 'enrich' || command.on || analysis.implied.has(command)) continue;
+		if (columns.includes(column))
+			return `ENRICH ${command.policy} may match by [${column.name}]: say with ON what it matches by`;
+	}
+	return undefined;
 }
 
 /** Does FORK or FROM only pass this column on from a pipeline inside? */
@@ -108,9 +118,10 @@ class Renaming {
 	}
 
 	#edits(same: ReadonlySet<Column>): readonly Edit[] {
-		const uses = this.columns.occurrences.flatMap(({ from, to, column, role }): Edit[] => {
+		const uses = this.columns.occurrences.flatMap(({ from, to, column, role, implied }): Edit[] => {
 			const name = this.names.get(column);
 			if (name === undefined) return [];
+			if (implied) return [{ from, to, insert: ` ON ${quoteName(name)}` }];
 			const kind = role === 'definition' ? this.columns.sites.get(column)?.kind : 'use';
 			if (kind === 'unnamed')
 				return same.has(column) ? [{ from, to: from, insert: `${quoteName(name)} = ` }] : [];

@@ -54,7 +54,8 @@ function siteOf(node: Maker, column: Column, at: number, { text, query }: Parsed
 		case 'lookupJoin':
 			return { kind: 'source', spans: [node.index] };
 		case 'enrich': {
-			const field = node.with[at];
+			const field = node.with.at(at);
+			if (!field) return { kind: 'command', spans: [node.policySpan] };
 			return field.name ? { kind: 'name', spans: [field.name] } : { kind: 'unnamed', spans: [field.field] };
 		}
 		case 'mvExpand':

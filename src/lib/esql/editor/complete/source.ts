@@ -44,7 +44,7 @@ const opens = (context: Asked, before: string): boolean =>
 
 /** Completes a query at the cursor. A failing cluster is logged and offers nothing; never rejects. */
 export function completionSource(
-	{ schema, version, params }: Knowledge = {},
+	{ schema, params }: Knowledge = {},
 	answers = new Answers(schema)
 ): CompletionSource {
 	const scopes = new Scopes(answers);
@@ -60,14 +60,13 @@ export function completionSource(
 		completion.addEventListener('abort', () => abort.abort());
 		const { signal } = abort;
 		try {
-			const known = version?.() ?? (await answers.version(signal));
 			const around: Around = {
 				text,
 				tail,
 				scopes,
 				answers,
 				signal,
-				version: known,
+				version: await answers.version(signal),
 				params: params?.() ?? new Set<string>()
 			};
 			const found = await propose(context, around);
