@@ -30,7 +30,15 @@ function pointOf(text: string): string {
 export const pointText = (point: string): string =>
 	`('POINT (' || esql_double_text(${point}.x) || ' ' || esql_double_text(${point}.y) || ')')`;
 
-const rounded = (x: string, type: EsType) => `TRY_CAST(floor(${x} + 0.5) AS ${sqlType(type)})`;
+/** Unsigned longs lose their fraction, all others are rounded. */
+const rounded = (x: string, type: EsType) =>
+	`TRY_CAST(${type === 'unsigned_long' ? `trunc(${x})` : `floor(${x} + 0.5)`} AS ${sqlType(type)})`;
+
+function textToDouble(x: string): string {
+	const number = `TRY_CAST(trim(${x}) AS DOUBLE)`;
+	return `CASE WHEN isfinite(${number}) AND NOT contains(${x}, '_') THEN ${number} END`;
+}
+
 const shown = (nanos: boolean, x: string, zone: Zone) =>
 	nanos
 		? `(strftime(${x}, '%Y-%m-%dT%H:%M:%S.%g') || regexp_extract(lpad((epoch_ns(${x}) % 1000000)::VARCHAR, 6, '0'), '^(.*?)0*$', 1) || 'Z')`
@@ -39,7 +47,7 @@ const shown = (nanos: boolean, x: string, zone: Zone) =>
 function toNumber(x: string, from: EsType, to: EsType): string | undefined {
 	const type = sqlType(to);
 	if (from === 'boolean') return `(${x})::INTEGER::${type}`;
-	if (isString(from)) return to === 'double' ? `TRY_CAST(trim(${x}) AS DOUBLE)` : textToWhole(x, to);
+	if (isString(from)) return to === 'double' ? textToDouble(x) : textToWhole(x, to);
 	if (from === 'date')
 		return to === 'double' ? `epoch_ms(${x})::DOUBLE` : `TRY_CAST(epoch_ms(${x}) AS ${type})`;
 	if (isCell(from)) return to === 'long' ? `esql_geo_cell_number('${from}', ${x})` : undefined;
@@ -48,9 +56,13 @@ function toNumber(x: string, from: EsType, to: EsType): string | undefined {
 	return from === 'double' && to !== 'double' ? rounded(x, to) : `TRY_CAST(${x} AS ${type})`;
 }
 
-const textToWhole = (x: string, to: EsType) =>
-	`coalesce(CASE WHEN regexp_full_match(${x}, '[+-]?[0-9]+') THEN TRY_CAST(${x} AS ${sqlType(to)}) END, ` +
-	`CASE WHEN NOT regexp_full_match(${x}, '[+-]?[0-9]+') THEN ${rounded(`TRY_CAST(${x} AS DOUBLE)`, to)} END)`;
+/** A text that is written as its number needs no closer look; others may have spaces, a fraction or an exponent. */
+function textToWhole(x: string, to: EsType): string {
+	const direct = `TRY_CAST(${x} AS ${sqlType(to)})`;
+	const digits = `regexp_full_match(${x}, '[+-]?[0-9]+')`;
+	const other = `CASE WHEN ${digits} THEN ${direct} ELSE ${rounded(textToDouble(x), to)} END`;
+	return `CASE WHEN ${direct}::VARCHAR = ${x} THEN ${direct} ELSE ${other} END`;
+}
 
 function toText(x: string, from: EsType, zone: Zone): string {
 	if (isString(from) || isSpatial(from) || from === '_source') return isPoint(from) ? pointText(x) : x;
