@@ -194,7 +194,7 @@ describe('redaction', () => {
 			'customer',
 			'orders',
 			'revenue',
-			'city',
+			'city = ',
 			'shop',
 			'2025-12-01',
 			'1764547200000'

@@ -97,13 +97,12 @@ function running({ profile, stages, waited, reasons, cpu, wall }: Totals): Fact 
 	const dataLife = sum(data.map(({ took }) => took));
 	const ran =
 		dataLife === 0 || dataLife === life ? undefined : 1 - sum(data.map((stage) => stage.waited)) / dataLife;
-	const together = sentence`${ran === undefined ? 'Drivers' : 'All drivers together'} ran ${strong(percent(1 - waited / life))} of their lives (${time(cpu)} of CPU) and waited ${strong(share)}${on}.`;
 	return {
 		label: 'CPU and waiting',
 		says:
 			ran === undefined
-				? together
-				: sentence`Data drivers ran ${strong(percent(ran))} of their lives. ${together}`
+				? sentence`Drivers ran ${strong(percent(1 - waited / life))} of their time (${time(cpu)} of CPU) and waited ${strong(share)}${on}.`
+				: sentence`Data drivers ran ${strong(percent(ran))} of their time. All drivers together had ${time(cpu)} of CPU and spent ${strong(share)} of their time waiting${on}.`
 	};
 }
 

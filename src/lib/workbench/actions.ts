@@ -33,6 +33,8 @@ export function listActions(workbench: Workbench): readonly Action[] {
 	return [
 		action('run', 'Run the query', () => tab.start(), unready),
 		action('run-to-here', 'Run the pipeline up to the cursor', () => tab.startToHere(), unready),
+		action('run-with-profile', 'Run with profile', () => profileRun(workbench), unready),
+		action('open-profile', 'Open a profile from a file…', () => profileFiles(workbench)),
 		action('format', 'Format the query', () => workbench.format(), empty),
 		edit('explain', 'Explain what is at the cursor'),
 		edit('parameters', "Show a function's parameters"),
@@ -88,6 +90,16 @@ function action(id: string, title: string, perform: () => unknown, blocked?: str
 		blocked,
 		perform: () => void perform()
 	};
+}
+
+async function profileRun(workbench: Workbench): Promise<void> {
+	const { runWithProfile } = await import('./profile/run');
+	runWithProfile(workbench);
+}
+
+async function profileFiles(workbench: Workbench): Promise<void> {
+	const { pickProfiles } = await import('./profile/profiles-of');
+	pickProfiles(workbench);
 }
 
 function focusCatalog(workbench: Workbench): void {

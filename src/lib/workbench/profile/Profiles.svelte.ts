@@ -1,0 +1,144 @@
+import { createDesk, type Opening, type ProfileDesk } from '$lib/profile/client';
+import type { ExportFormat, Source } from '$lib/profile/messages';
+import type { Driver } from '$lib/profile/model';
+import type { Report } from '$lib/profile/report';
+import type { Run } from '$lib/runs/Run.svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import { queryText } from './query-text';
+
+/** A profile that is open: of a run, or out of a file. */
+export interface OpenProfile {
+	readonly id: number;
+	readonly name: string;
+	readonly report: Report;
+	readonly from: 'run' | 'file';
+}
+
+/** What is pointed at, in every view at once. */
+export interface Selection {
+	readonly steps: readonly string[];
+	readonly node?: string;
+	readonly driver?: number;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+export const nothing: Selection = { steps: [] };
+
+export const profileViews = ['query', 'timeline', 'flow', 'operators', 'plans'] as const;
+export type ProfileView = (typeof profileViews)[number];
+
+/** The profiles that a page has open, and what of them is shown. Made for the first that someone looks at. */
+export class Profiles {
+	open: readonly OpenProfile[] = $state.raw([]);
+	/** Files that are being read. */
+	reading: readonly string[] = $state.raw([]);
+	/** Why something could not be opened. */
+	refusals: readonly string[] = $state.raw([]);
+	selection: Selection = $state.raw(nothing);
+	view: ProfileView = $state('timeline');
+	/** The profile that the one on screen is compared with. */
+	baseline: number | undefined = $state();
+	#chosen: number | undefined = $state();
+	readonly #ofRun = new SvelteMap<Run, OpenProfile | string>();
+	readonly #asked = new WeakSet<Run>();
+	#desk: ProfileDesk | undefined;
+
+	/** The file on screen, if one was chosen. */
+	get chosen(): OpenProfile | undefined {
+		return this.open.find(({ id }) => id === this.#chosen);
+	}
+
+	/** The profile of a run, a sentence that says why it can't be shown, or nothing yet. */
+	ofRun(run: Run | undefined): OpenProfile | string | undefined {
+		return run && this.#ofRun.get(run);
+	}
+
+	/** Shows a profile that is open; `undefined` shows that of the active query's run. */
+	choose(id: number | undefined): void {
+		this.#chosen = id;
+		this.selection = nothing;
+		if (this.baseline === id) this.baseline = undefined;
+	}
+
+	/** Reads the profile of a run that is over; a second call for the same run does nothing. */
+	async readRun(run: Run): Promise<void> {
+		if (this.#asked.has(run)) return;
+		this.#asked.add(run);
+		const name = `run at ${clock.format(run.startedAt)}`;
+		const opening = await this.#openDesk().open(await sourceOf(run), name, queryText(run.request.query));
+		if (opening.kind === 'refused') return void this.#ofRun.set(run, opening.reason);
+		const [first] = this.#listed(opening, 'run');
+		if (!first) return;
+		this.#ofRun.set(run, first);
+		this.open = [...this.open, first];
+	}
+
+	/** Opens files, one after the other, and shows the last; what holds no profile is told. */
+	async read(files: readonly File[]): Promise<void> {
+		for (const file of files) await this.#read({ kind: 'blob', blob: file }, file.name);
+	}
+
+	/** Opens what was pasted. */
+	async paste(text: string): Promise<void> {
+		await this.#read({ kind: 'text', text }, 'Pasted profile');
+	}
+
+	close(id: number): void {
+		this.open = this.open.filter((one) => one.id !== id);
+		if (this.#chosen === id) this.choose(undefined);
+		if (this.baseline === id) this.baseline = undefined;
+		this.#desk?.drop(id);
+	}
+
+	select(selection: Selection): void {
+		this.selection = selection;
+	}
+
+	driver(id: number, index: number): Promise<Driver | undefined> {
+		return this.#openDesk().driver(id, index);
+	}
+
+	/** Rejects with a sentence. */
+	export(id: number, format: ExportFormat, redact: boolean): Promise<Blob> {
+		return this.#openDesk().export(id, format, redact);
+	}
+
+	async #read(source: Source, name: string): Promise<void> {
+		this.refusals = [];
+		this.reading = [...this.reading, name];
+		const desk = this.#openDesk();
+		let opened = this.#listed(await desk.open(source, name), 'file', name);
+		opened = await Promise.all(
+			opened.map(async (one) => {
+				const { query } = one.report;
+				if (query === undefined) return one;
+				const [explained] = this.#listed(await desk.explain(one.id, queryText(query)), 'file', name);
+				return explained ?? one;
+			})
+		);
+		this.reading = this.reading.filter((other) => other !== name);
+		this.open = [...this.open, ...opened];
+		const last = opened.at(-1);
+		if (last) this.choose(last.id);
+	}
+
+	#listed(opening: Opening, from: OpenProfile['from'], name?: string): readonly OpenProfile[] {
+		if (opening.kind === 'refused') {
+			if (name !== undefined) this.refusals = [...this.refusals, `${name}: ${opening.reason}`];
+			return [];
+		}
+		return opening.opened.map(({ profile, report }) => ({ id: profile, name: report.name, report, from }));
+	}
+
+	#openDesk(): ProfileDesk {
+		this.#desk ??= createDesk();
+		return this.#desk;
+	}
+}
+
+/** Only what a profile and the answer around it need: rows stay where they are. */
+async function sourceOf({ meta }: Run): Promise<Source> {
+	const { took, is_partial, documents_found, _clusters, profile } = meta;
+	return { kind: 'value', value: $state.snapshot({ took, is_partial, documents_found, _clusters, profile }) };
+}
