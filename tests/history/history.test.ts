@@ -24,6 +24,20 @@ describe('a history where nothing can be stored', () => {
 		await history.clear();
 		expect(await history.list()).toEqual([]);
 	});
+
+	it('keeps rows within its budget, the newest, and takes remarks', async () => {
+		const rows = Array.from({ length: 100 }, () => ['x'.repeat(100)]);
+		const snapshot = { columns: [{ name: 'x', type: 'keyword' }], rows };
+		const history = await openHistory({ factory: undefined, budget: 50_000 });
+		const entries = [];
+		for (const query of ['a', 'b', 'c']) entries.push(await history.remember(run(query), snapshot));
+		expect(await history.snapshot(entries[2].id)).toEqual(snapshot);
+		expect(await history.snapshot(entries[0].id)).toBeUndefined();
+		await history.remark(entries[1].id, { starred: true, note: 'mine' });
+		expect((await history.list())[1]).toMatchObject({ starred: true, note: 'mine' });
+		await history.forget(entries[1].id);
+		expect((await history.list()).map(({ request }) => request.query)).toEqual(['c', 'a']);
+	});
 });
 
 describe('readEntry', () => {

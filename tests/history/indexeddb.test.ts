@@ -122,7 +122,7 @@ describe('a history in IndexedDB', () => {
 		await page.evaluate(
 			() =>
 				new Promise<void>((done) => {
-					const request = indexedDB.open('workbench-history', 1);
+					const request = indexedDB.open('workbench-history', 2);
 					request.onsuccess = () => {
 						const transaction = request.result.transaction('runs', 'readwrite');
 						transaction.objectStore('runs').add({ something: 'else' });
@@ -131,6 +131,53 @@ describe('a history in IndexedDB', () => {
 				})
 		);
 		expect(queries((await work(page, [])).entries)).toEqual(['a']);
+	});
+
+	it('keeps the rows of runs within its budget, the oldest go first, starred ones never', async () => {
+		const seen = await page.evaluate(async (run) => {
+			const { openHistory } = (window as unknown as Window).historyRoom;
+			const history = await openHistory({ budget: 50_000 });
+			const rows = Array.from({ length: 100 }, () => ['x'.repeat(100)]);
+			const snapshot = { columns: [{ name: 'x', type: 'keyword' }], rows };
+			const first = await history.remember(run, snapshot);
+			await history.remark(first.id, { starred: true, note: 'mine' });
+			const second = await history.remember(run, snapshot);
+			const third = await history.remember(run, snapshot);
+			const kept = [];
+			for (const { id } of [first, second, third]) kept.push((await history.snapshot(id))?.rows.length);
+			await history.forget(third.id);
+			const entries = await history.list();
+			history.close();
+			return { kept, entries, denied: history.denied };
+		}, run('a'));
+		expect(seen.denied).toBeUndefined();
+		expect(seen.kept).toEqual([100, undefined, 100]);
+		expect(seen.entries).toHaveLength(2);
+		expect(seen.entries[1]).toMatchObject({ starred: true, note: 'mine' });
+		expect(seen.entries[0].snapshot).toBeUndefined();
+	});
+
+	it('takes over what an older version of the page wrote', async () => {
+		const fresh = await browser.newContext();
+		const old = await fresh.newPage();
+		await old.goto(origin);
+		await old.waitForFunction(() => 'historyRoom' in window);
+		await old.evaluate(
+			(run) =>
+				new Promise<void>((done) => {
+					const request = indexedDB.open('workbench-history', 1);
+					request.onupgradeneeded = () =>
+						request.result.createObjectStore('runs', { keyPath: 'id', autoIncrement: true });
+					request.onsuccess = () => {
+						const transaction = request.result.transaction('runs', 'readwrite');
+						transaction.objectStore('runs').add(run);
+						transaction.oncomplete = () => (request.result.close(), done());
+					};
+				}),
+			run('old')
+		);
+		expect(queries((await work(old, [run('new')])).entries)).toEqual(['new', 'old']);
+		await fresh.close();
 	});
 
 	it('is empty after it was cleared', async () => {

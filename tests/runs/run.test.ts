@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { QueryRequest } from '$lib/request/request';
 import type { Store } from '$lib/results/store';
 import { systemClock, type Clock } from '$lib/runs/clock';
+import { PollGate } from '$lib/runs/gate';
+import { RunQueue } from '$lib/runs/queue';
 import { resumeRun, startRun, type Run, type RunOptions } from '$lib/runs/Run.svelte';
 import { isActive, type RunStateKind } from '$lib/runs/state';
 import {
@@ -19,32 +21,13 @@ import {
 	ScriptedCluster,
 	type Script
 } from './cluster';
+import { hurriedClock } from './hurried';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
 	vi.restoreAllMocks();
 	for (const step of undo.splice(0).reverse()) await step();
 });
-
-/** Waits pass a thousand times faster than they say, the clock shows what they say; ticks take real time. */
-function hurriedClock(): Clock & { readonly waits: number[] } {
-	const waits: number[] = [];
-	let ahead = 0;
-	return {
-		waits,
-		now: () => performance.now() + ahead,
-		wall: () => Date.now() + ahead,
-		after: (ms, action) => {
-			if (ms <= 200) return systemClock.after(ms, action);
-			if (ms >= 30_000) return systemClock.after(ms, action);
-			waits.push(ms);
-			return systemClock.after(ms / 1000, () => {
-				ahead += ms;
-				action();
-			});
-		}
-	};
-}
 
 const request = (query: string, options: QueryRequest['options'] = {}): QueryRequest => ({
 	query,
@@ -171,6 +154,24 @@ describe('a run', () => {
 		await until(() => asked.log.length === 2);
 		finish();
 		await settled(run);
+	});
+
+	it('notices the end of a query within 150 ms of the cluster', async () => {
+		const delays: number[] = [];
+		for (let round = 0; round < 5; round++) {
+			let finish: () => void = () => undefined;
+			const { cluster: asked, start } = await cluster((_, response, count) => {
+				if (count === 1) running(response);
+				else finish = () => finished(response, 100);
+			});
+			const run = start({ clock: systemClock });
+			await until(() => asked.log.length === 2);
+			const done = performance.now();
+			finish();
+			await settled(run);
+			delays.push(performance.now() - done);
+		}
+		expect(Math.min(...delays)).toBeLessThan(150);
 	});
 
 	it('ticks at least four times a second, then stands still', async () => {
@@ -706,6 +707,126 @@ describe('a cluster that misbehaves', () => {
 		await settled(run);
 		expect(run.state.kind).toBe('complete');
 		expect(run.columns).toHaveLength(10_000);
+	});
+});
+
+describe('many runs', () => {
+	it('wait in line for their cluster, visibly, and each gets its turn', async () => {
+		const { cluster: asked, start } = await cluster(async (_, response) => {
+			await pause(20);
+			finished(response, 1);
+		});
+		const queue = new RunQueue(() => 2);
+		const runs = Array.from({ length: 6 }, () => start({ queue }));
+		expect(runs.map(({ state }) => (state.kind === 'queued' ? state.ahead : state.kind))).toEqual([
+			'submitting',
+			'submitting',
+			0,
+			1,
+			2,
+			3
+		]);
+		runs[3].cancel();
+		runs[4].stop();
+		expect(runs.map(({ state }) => state.kind).slice(3)).toEqual(['cancelled', 'cancelled', 'queued']);
+		for (const run of runs) await settled(run);
+		expect(runs.filter(({ state }) => state.kind === 'complete')).toHaveLength(4);
+		expect(asked.log).toHaveLength(4);
+	});
+
+	it('that outnumber the polls are all followed to their end', async () => {
+		let open = 0;
+		let most = 0;
+		let polls = 0;
+		const ready = new Set<string>();
+		const { start } = await cluster(async ({ method, path, search, body }, response) => {
+			const own = method === 'POST' ? String(body.match(/id-\d+/)) : (path.split('/').at(-1) ?? '');
+			if (method === 'POST') return json(response, { id: own, is_running: true, columns: [], values: [] });
+			open++;
+			most = Math.max(most, open);
+			polls++;
+			response.on('close', () => open--);
+			const wait = Number.parseInt(search.get('wait_for_completion_timeout') ?? '0');
+			await pause(Math.min(wait, 40));
+			if (ready.has(own)) finished(response, 1);
+			else json(response, { id: own, is_running: true, columns: [], values: [] });
+		});
+		const gate = new PollGate(3);
+		const runs = Array.from({ length: 20 }, (_, n) =>
+			start({ gate, request: request(`id-${n}`), clock: systemClock })
+		);
+		await until(() => runs.every(({ state }) => state.kind === 'running'));
+		for (let n = 0; n < 20; n++) ready.add(`id-${n}`);
+		for (const run of runs) await settled(run);
+		expect(runs.every(({ state }) => state.kind === 'complete')).toBe(true);
+		expect(most).toBeLessThanOrEqual(6);
+		expect(polls, 'recalled polls are few').toBeLessThan(200);
+		expect(gate.open).toBe(0);
+	});
+});
+
+describe('the world around a run', () => {
+	it('is offline: the run says so, loses no patience, and asks at once when it is back', async () => {
+		let change: () => void = () => undefined;
+		let watchers = 0;
+		const network = {
+			online: true,
+			watch(act: () => void) {
+				change = act;
+				watchers++;
+				return () => void watchers--;
+			}
+		};
+		const { cluster: asked, start } = await cluster((_, response, count) => {
+			if (count === 1) return running(response);
+			return network.online ? finished(response, 1) : response.destroy();
+		});
+		const run = start({
+			network: {
+				...network,
+				get online() {
+					return network.online;
+				}
+			},
+			request: request('FROM a', { waitForCompletionTimeout: '0' })
+		});
+		network.online = false;
+		await until(() => run.state.kind === 'running' && run.state.reconnecting !== undefined);
+		expect(run.state).toMatchObject({ reconnecting: 'This computer is offline' });
+		await until(() => asked.log.length > 4);
+		network.online = true;
+		change();
+		await settled(run);
+		expect(run.state.kind).toBe('complete');
+		expect(watchers).toBe(0);
+	});
+
+	it('slept: the time of the sleep counts, and the dead connection is given up', async () => {
+		let ahead = 0;
+		const clock: Clock = { ...systemClock, wall: () => Date.now() + ahead };
+		const { cluster: asked, start } = await cluster((_, response, count) => {
+			if (count === 1) running(response);
+			else if (count > 2) finished(response, 1);
+		});
+		const run = start({ clock });
+		await until(() => asked.log.length === 2);
+		ahead = 3_600_000;
+		await settled(run);
+		expect(run.state.kind).toBe('complete');
+		expect(run.elapsed).toBeGreaterThanOrEqual(3_600_000);
+	});
+
+	it('lets a run go: nothing is deleted, nothing is asked any more', async () => {
+		const { cluster: asked, start } = await cluster((_, response, count) => {
+			if (count === 1) running(response);
+		});
+		const run = start();
+		await until(() => asked.log.length === 2);
+		run.release();
+		await pause(30);
+		expect(run.state.kind).toBe('running');
+		expect(asked.log.filter((line) => line.startsWith('DELETE'))).toEqual([]);
+		expect(asked.log).toHaveLength(2);
 	});
 });
 

@@ -1,12 +1,14 @@
-/** Opens an IndexedDB database of version 1. Rejects when storage is denied, full, or held by another version. */
-export function openDatabase(
-	factory: IDBFactory,
-	name: string,
-	create: (database: IDBDatabase) => void
-): Promise<IDBDatabase> {
+export const RUNS = 'runs';
+export const SNAPSHOTS = 'snapshots';
+
+/** Opens the database of the history, of version 2. Rejects when storage is denied, full, or held by another version. */
+export function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
 	return new Promise((resolve, reject) => {
-		const request = factory.open(name, 1);
-		request.onupgradeneeded = () => create(request.result);
+		const request = factory.open(name, 2);
+		request.onupgradeneeded = ({ oldVersion }) => {
+			if (oldVersion < 1) request.result.createObjectStore(RUNS, { keyPath: 'id', autoIncrement: true });
+			if (oldVersion < 2) request.result.createObjectStore(SNAPSHOTS);
+		};
 		request.onblocked = () => reject(new Error('Another tab holds an older version of the history'));
 		request.onerror = () => reject(request.error);
 		request.onsuccess = () => {
@@ -16,16 +18,19 @@ export function openDatabase(
 	});
 }
 
-/** Runs `work` on one object store in one transaction; resolves once it is on disk, with what `work` asked for last. */
+/**
+ * Runs `work` in one transaction on the stores named; resolves once it is on disk, with the result of the request that
+ * `work` gave back.
+ */
 export function transact<Value>(
 	database: IDBDatabase,
-	store: string,
+	stores: string | readonly string[],
 	mode: IDBTransactionMode,
-	work: (store: IDBObjectStore) => IDBRequest<Value>
+	work: (transaction: IDBTransaction) => IDBRequest<Value>
 ): Promise<Value> {
 	return new Promise((resolve, reject) => {
-		const transaction = database.transaction(store, mode);
-		const request = work(transaction.objectStore(store));
+		const transaction = database.transaction(stores, mode);
+		const request = work(transaction);
 		transaction.oncomplete = () => resolve(request.result);
 		transaction.onabort = () => reject(transaction.error ?? new Error('The history was not written'));
 	});

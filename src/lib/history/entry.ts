@@ -29,17 +29,40 @@ export interface HistoryEntry {
 	readonly elapsed: number;
 	/** Milliseconds that the cluster says it worked. */
 	readonly took?: number;
+	readonly columns?: number;
+	/** In words: complete, or what is missing. */
+	readonly completeness?: string;
+	/** Why it failed. */
+	readonly problem?: string;
+	/** The cluster's id of the query. */
+	readonly asyncId?: string;
+	/** Bytes of its snapshot, where there is one. */
+	readonly snapshot?: number;
+	/** Never forgotten to make room. */
+	readonly starred?: boolean;
+	readonly note?: string;
 }
+
+/** What someone adds to an entry. */
+export type Remark = Pick<HistoryEntry, 'starred' | 'note'>;
 
 /** An entry read back from storage; undefined when it is not one. */
 export function readEntry(stored: unknown): HistoryEntry | undefined {
 	if (!isRecord(stored)) return undefined;
-	const { id, at, cluster, outcome, rows, elapsed, took } = stored;
+	const { id, at, cluster, outcome, rows, elapsed } = stored;
 	const request = readRequest(stored.request);
 	if (request === undefined || typeof cluster !== 'string' || !isOutcome(outcome)) return undefined;
 	if (!isCount(id) || !isCount(at) || !isCount(rows) || !isCount(elapsed)) return undefined;
-	const entry: HistoryEntry = { id, at, cluster, request, outcome, rows, elapsed };
-	return isCount(took) ? { ...entry, took } : entry;
+	return { id, at, cluster, request, outcome, rows, elapsed, ...readExtras(stored) };
+}
+
+function readExtras(stored: Record<string, unknown>): Partial<HistoryEntry> {
+	const extras: Record<string, unknown> = {};
+	for (const key of ['took', 'columns', 'snapshot']) if (isCount(stored[key])) extras[key] = stored[key];
+	for (const key of ['completeness', 'problem', 'asyncId', 'note']) {
+		if (typeof stored[key] === 'string' && stored[key] !== '') extras[key] = stored[key];
+	}
+	return stored.starred === true ? { ...extras, starred: true } : extras;
 }
 
 function isOutcome(value: unknown): value is Outcome {

@@ -1,7 +1,7 @@
 import type { AnswerMeta, ElasticColumn } from '$lib/protocol/elastic';
 import type { Warning } from '$lib/protocol/parse';
 import type { Problem } from '$lib/protocol/problem';
-import { durationMs } from '$lib/request/duration';
+import { durationMs } from '$lib/protocol/duration';
 import type { QueryRequest } from '$lib/request/request';
 import type { Ending, Progress } from '$lib/results/messages';
 import type { Answer } from '$lib/results/store';
@@ -105,7 +105,7 @@ export class LiveRun implements Run {
 	}
 
 	cancel(): void {
-		if (!isActive(this.state)) return;
+		if (!this.#isFollowed) return;
 		const exchange = this.#exchange;
 		const submitting = this.state.kind === 'submitting';
 		this.#exchange = undefined;

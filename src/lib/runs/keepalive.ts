@@ -1,5 +1,5 @@
 import type { AnswerMeta } from '$lib/protocol/elastic';
-import { durationMs } from '$lib/request/duration';
+import { durationMs } from '$lib/protocol/duration';
 import type { QueryRequest } from '$lib/request/request';
 
 /** Elasticsearch's default: five days. */

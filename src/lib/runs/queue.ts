@@ -9,6 +9,8 @@ interface Place {
 	readonly cluster: string;
 	/** Undefined once it runs. */
 	waiting?: Waiting | undefined;
+	/** As it was told last. */
+	ahead?: number;
 }
 
 /** Lets at most so many runs of one cluster go at a time, in the order they came. */
@@ -54,7 +56,11 @@ export class RunQueue {
 			place.waiting = undefined;
 			return waiting;
 		});
-		line.slice(chosen.length).forEach(({ waiting }, ahead) => waiting?.moved(ahead));
+		line.slice(chosen.length).forEach((place, ahead) => {
+			if (place.ahead === ahead) return;
+			place.ahead = ahead;
+			place.waiting?.moved(ahead);
+		});
 		for (const waiting of chosen) waiting?.go();
 	}
 }

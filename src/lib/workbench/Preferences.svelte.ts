@@ -16,6 +16,14 @@ export const initialSizes: Sizes = { rail: 264, request: 348, editor: 312 };
 /** Byte budgets of one answer, in MB, that a person can choose from. */
 export const budgets: readonly number[] = [64, 256, 512, 1024];
 
+/** How many queries of one cluster may run at a time. */
+export const crowds: readonly number[] = [2, 5, 10, 20, 50];
+
+/** What happens to the running query of a tab that is closed. */
+export type Closing = 'ask' | 'cancel' | 'keep';
+/** What happens to running queries when the page is left; `keep` finds them again when it is opened. */
+export type Leaving = 'keep' | 'cancel';
+
 const key = 'workbench:preferences';
 /** Read by `app.html` before the first paint. */
 const themeKey = 'theme';
@@ -27,6 +35,9 @@ export class Preferences {
 	rail = $state(true);
 	/** MB of one answer that are read before reading ends. */
 	budget = $state(512);
+	atOnce = $state(10);
+	closing: Closing = $state('ask');
+	leaving: Leaving = $state('keep');
 	readonly #storage: BrowserStorage;
 
 	constructor(storage: BrowserStorage) {
@@ -37,6 +48,9 @@ export class Preferences {
 		if (!isRecord(saved)) return;
 		if (typeof saved.rail === 'boolean') this.rail = saved.rail;
 		if (budgets.includes(Number(saved.budget))) this.budget = Number(saved.budget);
+		if (crowds.includes(Number(saved.atOnce))) this.atOnce = Number(saved.atOnce);
+		if (saved.closing === 'cancel' || saved.closing === 'keep') this.closing = saved.closing;
+		if (saved.leaving === 'cancel') this.leaving = saved.leaving;
 		this.sizes = readSizes(saved.sizes);
 	}
 
@@ -62,6 +76,21 @@ export class Preferences {
 		this.#save();
 	}
 
+	setAtOnce(count: number): void {
+		this.atOnce = count;
+		this.#save();
+	}
+
+	setClosing(closing: Closing): void {
+		this.closing = closing;
+		this.#save();
+	}
+
+	setLeaving(leaving: Leaving): void {
+		this.leaving = leaving;
+		this.#save();
+	}
+
 	resetLayout(): void {
 		this.sizes = initialSizes;
 		this.rail = true;
@@ -69,7 +98,8 @@ export class Preferences {
 	}
 
 	#save(): void {
-		this.#storage.write(key, JSON.stringify({ rail: this.rail, budget: this.budget, sizes: this.sizes }));
+		const { rail, budget, sizes, atOnce, closing, leaving } = this;
+		this.#storage.write(key, JSON.stringify({ rail, budget, sizes, atOnce, closing, leaving }));
 	}
 }
 

@@ -6,6 +6,7 @@ import type { Issue } from '$lib/request/validate';
 import type { Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
 import { firstQuery, plainRequest } from './examples';
+import { leftRun, type LeftRun } from './left';
 import type { Runner } from './Runner';
 import { queryName } from './query-name';
 
@@ -29,7 +30,7 @@ export interface TabSurroundings {
 	budget(): number;
 	/** Reactive; undefined until its code is here. */
 	readonly runner: Runner | undefined;
-	/** Called when a run has been sent. */
+	/** Called when a run has been sent, or waits to be. */
 	started(tab: Tab): void;
 }
 
@@ -40,6 +41,10 @@ export interface Draft {
 	readonly request: QueryRequest;
 	/** The share link's fragment that shows this tab in the address bar. */
 	readonly fragment: string;
+	/** A name that someone gave it. */
+	readonly title?: string;
+	/** Its run, when the page was left. */
+	readonly left?: LeftRun | undefined;
 }
 
 /** One query: its draft, and the run whose answer is on screen. */
@@ -57,6 +62,10 @@ export class Tab {
 	run: Run | undefined = $state.raw();
 	/** The run before, while its rows are all there is to show. */
 	#previous: Run | undefined = $state.raw();
+	/** The run that an earlier page left, until there is a newer one. */
+	left: LeftRun | undefined = $state.raw();
+	/** The name that someone gave it; else it is named after its query. */
+	title: string | undefined = $state();
 	/** Set while a request that came from a link has not been run or taken over. */
 	fromLink = $state(false);
 	/** The last attempt to run was not sent, because of `problems`. */
@@ -82,7 +91,7 @@ export class Tab {
 		...(this.time === undefined ? {} : { time: this.time })
 	});
 	readonly problems: readonly Issue[] = $derived.by(() => this.#around.runner?.issues(this.request) ?? []);
-	readonly name = $derived(queryName(this.query));
+	readonly name = $derived(this.title ?? queryName(this.query));
 	/** The run whose rows are on screen: the last one that has any. */
 	readonly shown: Run | undefined = $derived(this.run && hasRows(this.run) ? this.run : this.#previous);
 	readonly busy = $derived(this.run !== undefined && isActive(this.run.state));
@@ -94,6 +103,8 @@ export class Tab {
 		this.#around = around;
 		this.cluster = draft.cluster;
 		this.fragment = draft.fragment;
+		this.title = draft.title;
+		this.left = draft.left;
 		this.replace(draft.request);
 	}
 
@@ -103,7 +114,9 @@ export class Tab {
 	}
 
 	get draft(): Draft {
-		return { id: this.id, cluster: this.cluster, request: this.request, fragment: this.fragment };
+		const { id, cluster, request, fragment, title } = this;
+		const left = this.run ? leftRun(this.run) : this.left;
+		return { id, cluster, request, fragment, ...(title !== undefined && { title }), ...(left && { left }) };
 	}
 
 	/** What a link to this tab holds, beside the cluster. */
@@ -170,6 +183,20 @@ export class Tab {
 		this.#send({ ...this.request, query, params: runner.rowsOf(query, this.params) });
 	}
 
+	/** Follows a run by its id: one that a page left, or one that is known from elsewhere. */
+	resume(left: LeftRun): void {
+		const { runner } = this.#around;
+		if (!runner || left.id === undefined) return;
+		this.#retire();
+		this.run = runner.resume(left, left.id, this.#around.budget());
+	}
+
+	/** Shows a run that is over. */
+	showRun(run: Run): void {
+		this.#retire();
+		this.run = run;
+	}
+
 	/** Ends the query and keeps the rows so far. */
 	stop(): void {
 		this.run?.stop();
@@ -194,6 +221,12 @@ export class Tab {
 		this.run = this.#previous = undefined;
 	}
 
+	/** Frees everything here and leaves what is going to its cluster. */
+	release(): void {
+		this.run?.release();
+		this.#previous?.dispose();
+	}
+
 	#send(request: QueryRequest): void {
 		const { runner } = this.#around;
 		this.refused = runner !== undefined && runner.issues(request).length > 0;
@@ -209,6 +242,7 @@ export class Tab {
 		if (this.run !== this.shown) this.run?.dispose();
 		this.#previous = this.shown;
 		this.run = undefined;
+		this.left = undefined;
 	}
 }
 

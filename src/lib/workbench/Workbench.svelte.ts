@@ -1,7 +1,9 @@
 import type { OutlinePipe } from '$lib/esql/analysis/outline';
+import type { LinkState } from '$lib/request/link';
 import type { QueryRequest } from '$lib/request/request';
 import { BrowserStorage } from './BrowserStorage.svelte';
 import { Catalogs } from './catalogs';
+import { ClosedTabs } from './ClosedTabs.svelte';
 import { Clusters } from './Clusters.svelte';
 import { DraftStore, type Drafts } from './drafts';
 import { firstQuery, plainRequest } from './examples';
@@ -11,7 +13,7 @@ import { Preferences } from './Preferences.svelte';
 import type { EditorShortcutId } from './shortcuts';
 import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
 
-export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts';
+export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts' | 'queries' | 'closing';
 
 /** What the query editor on screen can be asked to do. */
 export interface EditorHandle {
@@ -38,6 +40,11 @@ export class Workbench implements TabSurroundings {
 	readonly past = new PastRuns();
 	readonly clusters = new Clusters();
 	tabs: readonly Tab[] = $state.raw([]);
+	readonly closed = new ClosedTabs();
+	/** The tab whose closing waits for a word about its running query. */
+	closing: Tab | undefined = $state.raw();
+	/** The tab whose name is being typed. */
+	renaming: Tab | undefined = $state.raw();
 	dialog: DialogName | undefined = $state();
 	editor: EditorHandle | undefined = $state.raw();
 	/** The text that could not be formatted last. */
@@ -46,6 +53,8 @@ export class Workbench implements TabSurroundings {
 	loadProblem: string | undefined = $state();
 	/** Why the address bar's link could not be opened. */
 	linkProblem: string | undefined = $state();
+	/** What could still be read of it. */
+	rescued: LinkState | undefined = $state.raw();
 
 	/** Undefined until its code is here. */
 	runner: Runner | undefined = $state.raw();
@@ -64,7 +73,8 @@ export class Workbench implements TabSurroundings {
 	);
 	readonly drafts: Omit<Drafts, 'at'> = $derived({
 		tabs: this.tabs.map((tab) => tab.draft),
-		active: this.active.id
+		active: this.active.id,
+		background: this.closed.drafts
 	});
 
 	readonly schema = new Catalogs(() => this.cluster?.id ?? '');
@@ -76,6 +86,7 @@ export class Workbench implements TabSurroundings {
 		const saved = this.#drafts.load();
 		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this));
 		this.#active = saved?.active ?? '';
+		for (const draft of saved?.background ?? []) this.closed.add(new Tab(draft, this), 0);
 	}
 
 	/** Fetches what the first paint did without: the runner, and which clusters there are. */
@@ -83,12 +94,28 @@ export class Workbench implements TabSurroundings {
 		const clusters = this.clusters.load();
 		try {
 			const { Runner } = await import('./Runner');
-			this.runner ??= new Runner();
+			const fresh = this.runner === undefined;
+			this.runner ??= new Runner(() => this.preferences.atOnce);
 			this.loadProblem = undefined;
+			if (fresh) await this.#resume();
 		} catch (cause) {
 			this.loadProblem = `A part of the page could not be loaded (${cause instanceof Error ? cause.message : String(cause)})`;
 		}
 		await clusters;
+	}
+
+	/** Follows the runs that this window's last page left, and those of windows that are gone. */
+	async #resume(): Promise<void> {
+		const { own, orphans } = await this.#drafts.claim(Date.now());
+		const mine = [...this.tabs, ...this.closed.waiting];
+		for (const tab of own ? [] : mine) tab.left = undefined;
+		for (const { left, ...draft } of orphans) {
+			const copy = this.tabs.find(({ id, run }) => id === draft.id && run === undefined);
+			if (copy) copy.left = left;
+			else this.tabs = [...this.tabs, new Tab({ ...draft, left }, this)];
+		}
+		for (const tab of [...this.tabs, ...this.closed.waiting])
+			if (tab.left?.active === true && tab.run === undefined) tab.resume(tab.left);
 	}
 
 	/** Opens a request in a tab of its own, un-run. */
@@ -124,14 +151,37 @@ export class Workbench implements TabSurroundings {
 		this.select(this.tabs[(at + this.tabs.length) % this.tabs.length]!);
 	}
 
-	/** Closes a tab and abandons its run. The last one leaves an empty tab behind. */
-	close(tab: Tab): void {
+	/** Moves a tab to another place. */
+	move(tab: Tab, to: number): void {
+		const others = this.tabs.filter((other) => other !== tab);
+		this.tabs = others.toSpliced(Math.max(0, Math.min(to, others.length)), 0, tab);
+	}
+
+	/** Closes a tab; where its query runs, as the settings say or as the person answers. */
+	requestClose(tab: Tab): void {
+		const { closing } = this.preferences;
+		if (!tab.busy || closing !== 'ask') return this.close(tab, { keep: closing === 'keep' });
+		this.closing = tab;
+		this.dialog = 'closing';
+	}
+
+	/** Closes a tab and abandons its run, unless that is to be kept. The last one leaves an empty tab behind. */
+	close(tab: Tab, { keep = false } = {}): void {
 		const at = this.tabs.indexOf(tab);
 		const wasActive = tab === this.active;
-		tab.close();
+		if (!keep || !tab.busy) tab.close();
+		if (tab.query.trim() !== '' || tab.busy) this.closed.add(tab, at);
 		const others = this.tabs.filter((other) => other !== tab);
 		this.tabs = others.length > 0 ? others : [new Tab(blank(''), this)];
 		if (wasActive) this.select(this.tabs[Math.min(at, this.tabs.length - 1)]!);
+	}
+
+	/** Opens a closed tab again where it stood: the last one, or one whose query went on in the background. */
+	reopen(wanted?: Tab): void {
+		const found = this.closed.take(wanted);
+		if (!found) return;
+		this.tabs = this.tabs.toSpliced(found.at, 0, found.tab);
+		this.select(found.tab);
 	}
 
 	/** The address that opens a tab's request, un-run; it is also put into the address bar. */
@@ -148,13 +198,17 @@ export class Workbench implements TabSurroundings {
 	 * was left; a link that someone followed is announced, in a new tab unless one holds the very same request.
 	 */
 	async openFragment(fragment: string, foreign: boolean): Promise<void> {
-		this.linkProblem = undefined;
+		this.linkProblem = this.rescued = undefined;
 		if (fragment === '') return;
 		const known = this.tabs.find((tab) => tab.fragment === fragment);
 		if (known && !foreign) return void (this.#active = known.id);
 		const { decodeLink } = await import('$lib/request/link');
 		const link = await decodeLink(fragment);
-		if (link.kind === 'broken') return void (this.linkProblem = link.reason);
+		if (link.kind === 'broken') {
+			this.linkProblem = link.reason;
+			this.rescued = link.rescued;
+			return;
+		}
 		if (known && sameRequest(known.request, link.request)) {
 			known.fromLink = true;
 			this.#active = known.id;
@@ -165,25 +219,36 @@ export class Workbench implements TabSurroundings {
 		this.tabs = this.tabs.filter((tab) => !pristine.includes(tab));
 	}
 
+	/** Opens what could be read of a broken link, as a link is opened. */
+	openRescued(): void {
+		if (!this.rescued) return;
+		const { request, cluster, view = {} } = this.rescued;
+		this.linkProblem = this.rescued = undefined;
+		this.open(request, { fromLink: true, cluster }).show(view);
+	}
+
 	saveDrafts(): void {
 		this.#drafts.save({ ...this.drafts, at: Date.now() });
 	}
 
 	/** Follows the runs: lists those that are over, frees rows that are no longer shown. */
 	followRuns(): void {
-		for (const tab of this.tabs) {
+		for (const tab of [...this.tabs, ...this.closed.background]) {
 			if (tab.run) this.past.add(tab.run);
+			if (tab.run) tab.run.watched = tab === this.active;
 			tab.settle();
 		}
 	}
 
-	/** Cancels every run that is still going, so that no cluster works for a page that is gone. */
-	abandonRuns(): void {
-		for (const tab of this.tabs) tab.cancel();
+	/** The page goes away: runs are left to be resumed, or cancelled where the settings say so. */
+	leave(): void {
+		if (this.preferences.leaving === 'cancel')
+			for (const tab of [...this.tabs, ...this.closed.background]) tab.cancel();
+		this.saveDrafts();
 	}
 
 	dispose(): void {
-		for (const tab of this.tabs) tab.close();
+		for (const tab of [...this.tabs, ...this.closed.background]) tab.release();
 		this.past.close();
 		this.runner?.close();
 	}

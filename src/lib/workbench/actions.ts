@@ -21,6 +21,8 @@ export function listActions(workbench: Workbench): readonly Action[] {
 	const empty = tab.query.trim() === '' ? 'The query is empty' : undefined;
 	const unready = workbench.runBlocked;
 	const lone = workbench.tabs.length === 1 ? 'There is only one query' : undefined;
+	const at = workbench.tabs.indexOf(tab);
+	const nothingClosed = workbench.closed.isEmpty ? 'No query was closed yet' : undefined;
 	const { preferences } = workbench;
 	const edit = (id: EditorShortcutId, title: string): Action => ({
 		id,
@@ -50,9 +52,14 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),
 		action('new-tab', 'New query', () => workbench.openBlank()),
 		action('duplicate-tab', 'Duplicate this query', () => workbench.open(tab.request)),
-		action('close-tab', 'Close this query', () => workbench.close(tab)),
+		action('rename-tab', 'Rename this query', () => (workbench.renaming = tab)),
+		action('close-tab', 'Close this query', () => workbench.requestClose(tab)),
+		action('reopen-tab', 'Open the query that was closed last', () => workbench.reopen(), nothingClosed),
+		action('move-tab-left', 'Move this query to the left', () => workbench.move(tab, at - 1), lone),
+		action('move-tab-right', 'Move this query to the right', () => workbench.move(tab, at + 1), lone),
 		action('next-tab', 'Next query', () => workbench.step(1), lone),
 		action('previous-tab', 'Previous query', () => workbench.step(-1), lone),
+		action('queries', 'Running queries and stored results', () => (workbench.dialog = 'queries')),
 		action('history', 'History of runs', () => (workbench.dialog = 'history')),
 		action('settings', 'Settings', () => (workbench.dialog = 'settings')),
 		action('palette', 'Command palette', () => (workbench.dialog = 'palette')),

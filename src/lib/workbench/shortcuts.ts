@@ -12,6 +12,10 @@ export const shortcuts = {
 	'next-tab': ['Alt+PageDown'],
 	'previous-tab': ['Alt+PageUp'],
 	'new-tab': ['Alt+N'],
+	'close-tab': ['Alt+W'],
+	'reopen-tab': ['Alt+Shift+T'],
+	'move-tab-left': ['Alt+Shift+PageUp'],
+	'move-tab-right': ['Alt+Shift+PageDown'],
 	shortcuts: ['?']
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -58,8 +58,8 @@ export function count(value: number): string {
 }
 
 /** `1 row`, `2 rows`. */
-export function counted(value: number, noun: string): string {
-	return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+export function counted(value: number, noun: string, nouns = `${noun}s`): string {
+	return `${count(value)} ${value === 1 ? noun : nouns}`;
 }
 
 /** `512 B`, `3.4 kB`, `12 MB`. */

@@ -1,0 +1,40 @@
+import { replay, SNAPSHOT_ROWS, type HistoryEntry } from '$lib/history';
+import { recall } from './recall';
+import { count } from './status/words';
+import type { Tab } from './Tab.svelte';
+import type { Workbench } from './Workbench.svelte';
+
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Opens the request of an entry in a tab, un-run, with the rows that were kept of it. */
+export async function openEntry(workbench: Workbench, entry: HistoryEntry): Promise<Tab> {
+	const tab = workbench.open(entry.request, { cluster: entry.cluster });
+	const snapshot = await workbench.past.snapshot(entry.id);
+	if (snapshot === undefined || workbench.runner === undefined) return tab;
+	const whole = entry.rows <= SNAPSHOT_ROWS;
+	const run = workbench.runner.saved({
+		cluster: entry.cluster,
+		request: entry.request,
+		body: replay(snapshot),
+		startedAt: entry.at,
+		elapsed: entry.elapsed,
+		took: entry.took,
+		whole: whole && entry.outcome === 'complete',
+		notice: whole
+			? `Kept from ${time.format(entry.at)}`
+			: `The first ${count(SNAPSHOT_ROWS)} of ${count(entry.rows)} rows, kept from ${time.format(entry.at)}`
+	});
+	workbench.past.skip(run);
+	tab.showRun(run);
+	return tab;
+}
+
+/** Runs the request of an entry again, in a tab of its own. */
+export function runAgain(workbench: Workbench, entry: HistoryEntry): void {
+	workbench.open(entry.request, { cluster: entry.cluster }).start();
+}
+
+/** Asks the cluster for the result that it stored of an entry. */
+export async function fetchStored(workbench: Workbench, entry: HistoryEntry): Promise<void> {
+	if (entry.asyncId !== undefined) await recall(workbench, entry.asyncId);
+}

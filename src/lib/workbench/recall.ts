@@ -1,0 +1,26 @@
+import type { QueryRequest } from '$lib/request/request';
+import { plainRequest } from './examples';
+import type { LeftRun } from './left';
+import type { Tab } from './Tab.svelte';
+import type { Workbench } from './Workbench.svelte';
+
+/**
+ * Brings what a cluster keeps under an async id into a tab of its own. Its request is taken from the history where this
+ * browser knows the id, else `request` stands for it.
+ */
+export async function recall(workbench: Workbench, id: string, request?: QueryRequest): Promise<Tab> {
+	const known = await workbench.past.find(id);
+	const cluster = known?.cluster ?? workbench.clusterOf(workbench.active);
+	const left: LeftRun = {
+		id,
+		cluster,
+		request: known?.request ?? request ?? plainRequest(''),
+		startedAt: known?.at ?? Date.now(),
+		keptUntil: undefined,
+		active: true
+	};
+	const tab = workbench.open(left.request, { cluster });
+	if (left.request.query === '') tab.title = 'Stored result';
+	tab.resume(left);
+	return tab;
+}
