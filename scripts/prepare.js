@@ -40,6 +40,9 @@ export function run(command, args, env = process.env) {
 	if (status !== 0) process.exit(status ?? 1);
 }
 
+/** A checkout has the lock of its packages; an installed package comes with its build, and npm has installed the rest. */
+const isCheckout = existsSync(join(root, 'package-lock.json'));
+
 /** Installs the locked packages when they are not, or no longer, what `package-lock.json` says; a linked folder is somebody else's. */
 export function install() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
@@ -47,6 +50,7 @@ export function install() {
 		console.error(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
 		process.exit(1);
 	}
+	if (!isCheckout) return;
 	if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
 	const installed = modified(join(root, 'node_modules/.package-lock.json'));
 	if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
@@ -56,6 +60,7 @@ export function install() {
 
 /** Builds when there is no build or something it is made of is newer. */
 export function build() {
+	if (!isCheckout) return;
 	const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'].map((name) =>
 		newest(join(root, name))
 	);
