@@ -266,6 +266,12 @@ export interface Questions {
 	/** The ranges one under another. */
 	text: { ask: { readonly ranges: readonly CellRange[]; readonly format: TextFormat }; reply: string };
 	find: { ask: FindQuestion; reply: Found };
+	groups: { ask: GroupQuestion; reply: Groups };
+	chart: { ask: ChartQuestion; reply: ChartData };
+	fields: {
+		ask: { readonly columns: readonly ColumnIndex[]; readonly top: number };
+		reply: readonly FieldSummary[];
+	};
 }
 
 export type QuestionName = keyof Questions;

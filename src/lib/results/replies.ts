@@ -1,7 +1,10 @@
+import { chart } from './chart/chart';
 import { RawRows } from './columns/rawrow';
 import { rowNumbers, type Context } from './context';
 import { rangeText } from './export/rangetext';
 import type { Question, QuestionName, Questions, Reply } from './questions';
+import { fields } from './summary/fields';
+import { groups } from './summary/groups';
 import { selectionStatistics } from './summary/selection';
 import { find } from './view/find';
 
@@ -20,7 +23,10 @@ const handlers: Handlers = {
 	},
 	statistics: ({ ranges }, context) => selectionStatistics(ranges, context),
 	text: ({ ranges, format }, context) => rangeText(ranges, format, context),
-	find
+	find,
+	groups,
+	chart,
+	fields: ({ columns, top }, context) => fields(columns, top, context)
 };
 
 /** The reply to a question. */

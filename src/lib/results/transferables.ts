@@ -2,5 +2,8 @@ import type { Reply } from './questions';
 
 /** Buffers of a reply that move to the page instead of being copied. */
 export function transferables(reply: Reply): Transferable[] {
-	return reply instanceof Uint32Array ? [reply.buffer] : [];
+	if (reply instanceof Uint32Array) return [reply.buffer];
+	if (typeof reply !== 'object' || !('series' in reply)) return [];
+	const arrays = [reply.x, ...reply.series.flatMap(({ x, y }) => (x === undefined ? [y] : [x, y]))];
+	return [...new Set(arrays.map(({ buffer }) => buffer))];
 }

@@ -26,6 +26,16 @@ export async function sortRows(
 	return order;
 }
 
+/** Places of values of a vector of numbers, in ascending order. */
+export async function sortPlaces(
+	places: Uint32Array,
+	vector: NumberVector | WideVector,
+	breath: Breath
+): Promise<Uint32Array<ArrayBuffer>> {
+	const words = { ...wideWords(vector, places), nulls: undefined, nullsFirst: false };
+	return sortPositions(places.length, [words], breath);
+}
+
 function keyWords(rows: Uint32Array, key: SortKey, { vector, ranks }: Sortable): KeyWords {
 	const values = representatives(rows, vector, ranks, key.descending);
 	const words =
