@@ -1,9 +1,11 @@
-import type { ColDef } from 'ag-grid-community';
+import type { CellClassRules, ColDef } from 'ag-grid-community';
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import { display, isNumeric } from '$lib/results/format';
 import type { Cell, Row } from '$lib/results/messages';
 import { ColumnHeader } from './column-header';
 import { ROW_NUMBER, columnIds } from './column-ids';
+import type { HeaderBoard } from './header-board';
+import type { Marks } from './marks';
 import { MultiCell } from './multi-cell';
 
 /** Characters of one cell that are put on the screen; the rest is in its tooltip and its detail. */
@@ -28,15 +30,18 @@ const rowNumber: ColDef<Row> = {
 	initialWidth: 60
 };
 
-/**
- * Grid columns for the answer's columns, after the row number. A width in pixels serves until the user sets another;
- * `timeZone` is asked whenever a cell is drawn.
- */
-export function columnDefs(
-	columns: readonly ElasticColumn[],
-	widths: readonly number[],
-	timeZone: () => string
-): ColDef<Row>[] {
+/** What grid columns are made of. A width in pixels serves until the user sets another. */
+export interface ColumnParts {
+	readonly columns: readonly ElasticColumn[];
+	readonly widths: readonly number[];
+	/** Asked whenever a cell is drawn. */
+	readonly timeZone: () => string;
+	readonly board: HeaderBoard;
+	readonly marks: Marks;
+}
+
+/** Grid columns for the answer's columns, after the row number. */
+export function columnDefs({ columns, widths, timeZone, board, marks }: ColumnParts): ColDef<Row>[] {
 	const ids = columnIds(columns);
 	const cells = columns.map((column, index): CellColDef => {
 		const show = (cell: Cell) => display(cell, column, { timeZone: timeZone() });
@@ -45,23 +50,25 @@ export function columnDefs(
 			initialWidth: widths[index],
 			headerName: column.name,
 			headerComponent: ColumnHeader,
-			headerComponentParams: { type: column.type },
+			headerComponentParams: { type: column.type, board },
 			headerClass: isNumeric(column.type) ? 'numeric' : undefined,
 			valueGetter: ({ data }) => data?.[index],
 			valueFormatter: ({ value }) => (value === undefined ? '' : clip(show(value ?? null).text)),
 			cellRendererSelector: ({ value }) =>
 				Array.isArray(value) ? { component: MultiCell, params: { show } } : undefined,
 			cellClass: isNumeric(column.type) ? 'numeric' : undefined,
-			cellClassRules: {
-				'is-null': ({ value }) => value === null,
-				'is-empty': ({ value }) => value === '',
-				'is-json': ({ value }) => typeof value === 'object' && value !== null && 'json' in value
-			},
+			cellClassRules: { ...kindRules, ...marks.rules },
 			tooltip: ({ value }: { value?: Cell }) => (value === undefined ? undefined : tooltip(show(value)))
 		};
 	});
 	return [rowNumber, ...cells];
 }
+
+const kindRules: CellClassRules<Row, Cell> = {
+	'is-null': ({ value }) => value === null,
+	'is-empty': ({ value }) => value === '',
+	'is-json': ({ value }) => typeof value === 'object' && value !== null && 'json' in value
+};
 
 function clip(text: string): string {
 	return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;

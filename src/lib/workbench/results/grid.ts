@@ -7,18 +7,20 @@ import {
 } from 'ag-grid-community';
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import type { Progress, Row } from '$lib/results/messages';
-import type { Answer } from '$lib/results/store';
+import type { RowSource } from '$lib/results/store';
 import { BLOCK_SIZE, announcedRows } from './announced';
 import { columnDefs } from './column-defs';
+import { ROW_NUMBER } from './column-ids';
+import { gridState, layoutOf, type Layout } from './column-layout';
 import { canvasMeasure, columnWidths } from './column-width';
-import { copyCell } from './copy';
 import { gridTheme } from './grid-theme';
+import { HeaderBoard, type HeaderListener } from './header-board';
+import { Marks } from './marks';
 import { registerModules } from './modules';
+import { sameColumns } from './same-columns';
 import './grid.css';
 
 registerModules();
-
-const nothing: Progress = { rows: 0, bytes: 0, done: false };
 
 const gridOptions: GridOptions<Row> = {
 	theme: gridTheme,
@@ -29,54 +31,106 @@ const gridOptions: GridOptions<Row> = {
 	columnDefs: [],
 	defaultColDef: { sortable: false, cellDataType: false, suppressHeaderMenuButton: true },
 	enableBrowserTooltips: true,
-	enableCellTextSelection: true,
 	ensureDomOrder: true,
 	suppressDragLeaveHidesColumns: true,
 	suppressColumnMoveAnimation: true,
 	suppressOverlays: ['loading', 'noRows', 'noMatchingRows', 'exporting'],
-	animateRows: false,
-	onCellKeyDown: copyCell
+	animateRows: false
 };
 
-/** What the grid shows. A new `answer` is a new result; the other members may change while it arrives. */
+/** What the grid shows. A new `source` brings other rows; the other members may change while they arrive. */
 export interface ResultsView {
-	readonly answer: Answer | undefined;
+	readonly source: RowSource | undefined;
 	readonly columns: readonly ElasticColumn[];
-	readonly progress: Progress;
+	readonly progress: Pick<Progress, 'rows' | 'done'>;
+	/** Another number says that rows of the same source have moved. */
+	readonly version: number;
 	/** IANA name, or `UTC`. */
 	readonly timeZone: string;
+	/** Where the columns of these names lie. */
+	readonly layout: Layout;
+}
+
+/** What happens in the grid. */
+export interface GridListener extends HeaderListener {
+	/** Other columns are on screen, or in another order. Ids without the row number. */
+	columnsShown(ids: readonly string[]): void;
+	/** The columns were laid out by hand. */
+	laidOut(layout: Layout): void;
+	focused(row: number, id: string): void;
 }
 
 /** The results grid: made once, then shown one answer after another. */
 export class ResultsGrid {
 	readonly api: GridApi<Row>;
+	readonly marks = new Marks();
+	readonly headers: HeaderBoard;
+	readonly #listener: GridListener;
 	readonly #measure = canvasMeasure();
-	#view: ResultsView = { answer: undefined, columns: [], progress: nothing, timeZone: 'UTC' };
+	#view: ResultsView = {
+		source: undefined,
+		columns: [],
+		progress: { rows: 0, done: false },
+		version: 0,
+		timeZone: 'UTC',
+		layout: []
+	};
 	/** Columns as the grid has them; those of the answer before, until the new answer brings its own. */
 	#columns: readonly ElasticColumn[] = [];
 	/** `opening` while the first block is fetched, which tells the widths of new columns before they are drawn. */
 	#phase: 'closed' | 'opening' | 'open' = 'closed';
 	#announced = 0;
 
-	constructor(element: HTMLElement, styleNonce: string | undefined) {
-		this.api = createGrid<Row>(element, { ...gridOptions, styleNonce });
+	constructor(element: HTMLElement, styleNonce: string | undefined, listener: GridListener) {
+		this.#listener = listener;
+		this.headers = new HeaderBoard(listener);
+		const told = (event: { readonly source?: string; readonly finished?: boolean }) => {
+			if (event.finished !== false && event.source?.startsWith('ui')) this.#listener.laidOut(this.layout);
+		};
+		this.api = createGrid<Row>(element, {
+			...gridOptions,
+			styleNonce,
+			onDisplayedColumnsChanged: () => this.#columnsShown(),
+			onColumnResized: told,
+			onColumnMoved: told,
+			onCellFocused: ({ rowIndex, column }) => {
+				if (rowIndex === null || column === null || typeof column !== 'object') return;
+				this.#listener.focused(rowIndex, column.getColId());
+			}
+		});
 		this.api.setGridAriaProperty('label', 'Results');
+		this.api.setGridAriaProperty('multiselectable', 'true');
+	}
+
+	get layout(): Layout {
+		return layoutOf(this.api.getColumnState());
+	}
+
+	lay(layout: Layout): void {
+		this.api.applyColumnState({ state: gridState(layout), applyOrder: true });
+	}
+
+	/** Rows that can be scrolled to. */
+	get rows(): number {
+		return this.#announced;
 	}
 
 	show(view: ResultsView): void {
 		const before = this.#view;
 		this.#view = view;
-		if (before.answer !== view.answer) this.#close();
+		if (before.source !== view.source) this.#phase = 'closed';
 		const { rows, done } = view.progress;
-		if (this.#phase === 'open') this.#announce();
-		else if (
+		if (this.#phase === 'open') {
+			this.#announce();
+			if (before.version !== view.version) this.api.refreshInfiniteCache();
+		} else if (
 			this.#phase === 'closed' &&
-			view.answer !== undefined &&
+			view.source !== undefined &&
 			view.columns.length > 0 &&
 			(rows > 0 || done)
 		) {
 			this.#phase = 'opening';
-			void this.#open(view.answer);
+			void this.#open(view.source);
 		}
 		if (before.timeZone !== view.timeZone) this.api.refreshCells({ force: true });
 	}
@@ -85,54 +139,75 @@ export class ResultsGrid {
 		this.api.destroy();
 	}
 
-	#close(): void {
-		this.#phase = 'closed';
-		this.#announced = 0;
-		this.api.setRowCount(0, true);
-	}
-
-	async #open(answer: Answer): Promise<void> {
-		const first = await this.#read(answer, 0, BLOCK_SIZE);
-		if (this.#view.answer !== answer) return;
-		const { columns, timeZone } = this.#view;
-		if (!equalColumns(this.#columns, columns)) {
-			this.#columns = columns;
-			const widths = columnWidths(columns, first ?? [], timeZone, this.#measure);
-			this.api.setGridOption(
-				'columnDefs',
-				columnDefs(columns, widths, () => this.#view.timeZone)
-			);
+	async #open(source: RowSource): Promise<void> {
+		const first = await this.#read(source, 0, BLOCK_SIZE);
+		if (this.#view.source !== source) return;
+		const { columns } = this.#view;
+		if (!sameColumns(this.#columns, columns)) {
+			this.#setColumns(columns, first ?? []);
+			await nextTask();
+			if (this.#view.source !== source) return;
 		}
 		if (first === undefined || first.length === 0) {
+			this.#announced = 0;
+			this.api.setRowCount(0, true);
 			this.#phase = 'open';
 			return;
 		}
 		this.#announced = announcedRows({ ...this.#view.progress, rows: first.length });
-		this.api.setGridOption('datasource', this.#source(answer, first));
+		this.api.setGridOption('datasource', this.#source(source, first));
 	}
 
-	#source(answer: Answer, first: readonly Row[]): IDatasource {
+	#setColumns(columns: readonly ElasticColumn[], first: readonly Row[]): void {
+		const { timeZone, layout } = this.#view;
+		this.#columns = columns;
+		const widths = columnWidths(columns, first, timeZone, this.#measure);
+		this.api.setRowCount(0, true);
+		this.api.setGridOption(
+			'columnDefs',
+			columnDefs({
+				columns,
+				widths,
+				timeZone: () => this.#view.timeZone,
+				board: this.headers,
+				marks: this.marks
+			})
+		);
+		const known = new Set(columns.map(({ name }) => name));
+		if (layout.some(({ name }) => known.has(name))) this.lay(layout);
+	}
+
+	#columnsShown(): void {
+		const ids = this.api
+			.getAllDisplayedColumns()
+			.map((column) => column.getColId())
+			.filter((id) => id !== ROW_NUMBER);
+		this.marks.setColumns(ids);
+		this.#listener.columnsShown(ids);
+	}
+
+	#source(source: RowSource, first: readonly Row[]): IDatasource {
 		return {
 			getRows: (params: IGetRowsParams<Row>) => {
-				if (this.#view.answer !== answer) params.failCallback();
+				if (this.#view.source !== source) params.failCallback();
 				else if (this.#phase === 'opening') {
 					params.successCallback([...first], this.#announced);
 					this.#phase = 'open';
 					this.#announce();
-				} else void this.#load(answer, params);
+				} else void this.#load(source, params);
 			}
 		};
 	}
 
-	async #load(answer: Answer, params: IGetRowsParams<Row>): Promise<void> {
-		const rows = await this.#read(answer, params.startRow, params.endRow);
+	async #load(source: RowSource, params: IGetRowsParams<Row>): Promise<void> {
+		const rows = await this.#read(source, params.startRow, params.endRow);
 		if (rows === undefined) params.failCallback();
 		else params.successCallback([...rows]);
 	}
 
-	async #read(answer: Answer, start: number, end: number): Promise<readonly Row[] | undefined> {
+	async #read(source: RowSource, start: number, end: number): Promise<readonly Row[] | undefined> {
 		try {
-			return await answer.rows(start, end);
+			return await source.rows(start, end);
 		} catch (error) {
 			console.error(`Rows ${start} to ${end} could not be read`, error);
 			return undefined;
@@ -149,9 +224,7 @@ export class ResultsGrid {
 	}
 }
 
-function equalColumns(a: readonly ElasticColumn[], b: readonly ElasticColumn[]): boolean {
-	return (
-		a.length === b.length &&
-		a.every(({ name, type }, index) => name === b[index].name && type === b[index].type)
-	);
+/** Lets the page paint and hear its keys before the next piece of work. */
+function nextTask(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve));
 }
