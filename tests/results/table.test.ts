@@ -151,4 +151,23 @@ describe.skipIf(noBrowser)('the table in a browser', () => {
 			.poll(() => grid.page.evaluate(() => document.activeElement?.getAttribute('col-id')))
 			.toBe('_source');
 	});
+
+	it('groups the rows read as a tree, with figures', async () => {
+		await open();
+		await grid.page.evaluate(() => {
+			window.table.groupBy = [1, 0];
+			window.table.aggregates = [{ fn: 'sum', column: 0 }];
+			window.table.side = 'groups';
+		});
+		const pane = grid.page.getByRole('region', { name: 'Groups' });
+		await pane.getByText('over 100 rows read').waitFor();
+		const rows = () => pane.getByRole('row').allInnerTexts();
+		await expect.poll(async () => (await rows()).length).toBe(6);
+		const sum = Array.from({ length: 20 }, (_, i) => (i * 5 * 37) % 100).reduce((a, b) => a + b);
+		expect((await rows())[1].trim().split(/\s+/)).toEqual(['host', '0', '20', String(sum)]);
+		await pane.getByRole('button', { name: 'Open host 1' }).press('ArrowRight');
+		await expect.poll(async () => (await rows()).length).toBeGreaterThan(8);
+		await pane.getByRole('button', { name: 'host 2', exact: true }).click();
+		await grid.page.getByText('20 of 100 rows read').waitFor();
+	});
 });

@@ -53,6 +53,14 @@ export function columnMenu(
 		},
 		{
 			kind: 'action',
+			label: 'Group rows by this',
+			perform: () => {
+				table.groupBy = [...table.groupBy.filter((other) => other !== column), column];
+				table.side = 'groups';
+			}
+		},
+		{
+			kind: 'action',
 			label: 'Select column',
 			keys: 'Ctrl+Space',
 			perform: () => (table.selection = wholeColumn(position, { rows, columns: table.shown.length }))

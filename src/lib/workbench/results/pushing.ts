@@ -39,6 +39,11 @@ export function pushed(
 		: insert(filtered, `| SORT ${sortKeys(sort, columns)}`, 'in-place-of-sort');
 }
 
+/** The query with one more condition, before a final SORT and LIMIT. */
+export function narrowed(query: string, test: string): string {
+	return insert(query, `| WHERE ${test}`, 'before-tail');
+}
+
 /** The query with its rows grouped, in place of a final SORT and LIMIT, which would speak of rows that are gone. */
 export function grouped(
 	query: string,
