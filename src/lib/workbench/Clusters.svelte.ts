@@ -1,4 +1,5 @@
 import { askCluster, fetchClusters, type ClusterChoice, type ClusterHealth } from './cluster';
+import { signOut } from './sign-in';
 
 /** The clusters on offer and how they are. */
 export class Clusters {
@@ -20,9 +21,20 @@ export class Clusters {
 	}
 
 	async refresh(id: string): Promise<void> {
+		const { auth, signedIn } = this.choices.find((choice) => choice.id === id) ?? {};
+		if (auth === 'personal' && signedIn !== true) {
+			this.#health = { ...this.#health, [id]: { kind: 'closed' } };
+			return;
+		}
 		this.#health = { ...this.#health, [id]: { kind: 'asking' } };
 		const health = await askCluster(id);
 		this.#health = { ...this.#health, [id]: health };
+	}
+
+	/** Forgets this person's credentials for the cluster. */
+	async signOut(id: string): Promise<void> {
+		await signOut(id);
+		await this.load();
 	}
 
 	health(id: string): ClusterHealth {

@@ -13,7 +13,8 @@ import { Preferences } from './Preferences.svelte';
 import type { EditorShortcutId } from './shortcuts';
 import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
 
-export type DialogName = 'share' | 'history' | 'settings' | 'palette' | 'shortcuts' | 'queries' | 'closing';
+export type DialogName =
+	'share' | 'history' | 'settings' | 'palette' | 'shortcuts' | 'queries' | 'closing' | 'signIn';
 
 /** What the query editor on screen can be asked to do. */
 export interface EditorHandle {

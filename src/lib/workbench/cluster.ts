@@ -6,12 +6,20 @@ export interface ClusterChoice {
 	readonly id: string;
 	readonly label: string;
 	readonly kind: string;
+	/** Whose credentials it is asked with: the server's, or this person's own. */
+	readonly auth: 'service' | 'personal';
+	/** Does the server hold this person's credentials? */
+	readonly signedIn: boolean;
+	/** What a new query reads from. */
+	readonly indexPattern: string | undefined;
 }
 
 /** How a cluster is, as far as the page knows. */
 export type ClusterHealth =
 	| { readonly kind: 'asking' }
 	| { readonly kind: 'up'; readonly info: ServerInfo }
+	/** It asks for this person's credentials. */
+	| { readonly kind: 'closed' }
 	| { readonly kind: 'down'; readonly reason: string };
 
 /** The clusters on offer. Throws a sentence when the server does not say. */
@@ -21,10 +29,13 @@ export async function fetchClusters(): Promise<readonly ClusterChoice[]> {
 	if (!response.ok || !isRecord(body) || !Array.isArray(body.clusters)) {
 		throw new Error(`The server did not name its clusters (HTTP ${response.status}).`);
 	}
-	return body.clusters.filter(isRecord).map(({ id, label, kind }) => ({
+	return body.clusters.filter(isRecord).map(({ id, label, kind, auth, signedIn, indexPattern }) => ({
 		id: String(id),
 		label: String(label ?? id),
-		kind: String(kind)
+		kind: String(kind),
+		auth: auth === 'personal' ? 'personal' : 'service',
+		signedIn: signedIn === true,
+		indexPattern: typeof indexPattern === 'string' ? indexPattern : undefined
 	}));
 }
 
