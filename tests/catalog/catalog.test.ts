@@ -124,6 +124,33 @@ describe('the catalog of a cluster', () => {
 		}
 	);
 
+	it('lists remote clusters, and what each has under its name there', async () => {
+		const { base, asked } = await cluster({
+			'/_remote/info': (response) =>
+				send(response, { tokyo: { connected: false }, berlin: { connected: true } }),
+			'/_resolve/index/berlin%3A*': (response) =>
+				send(response, {
+					indices: [{ name: 'berlin:trains', mode: 'standard' }],
+					aliases: [],
+					data_streams: [{ name: 'berlin:logs' }]
+				})
+		});
+		const catalog = createCatalog('de mo', { base });
+		expect(await catalog.remotes()).toEqual(['berlin', 'tokyo']);
+		const expected = [
+			{ name: 'logs', kind: 'data_stream' },
+			{ name: 'trains', kind: 'index', mode: 'standard' }
+		];
+		for (let time = 0; time < 2; time++) expect(await catalog.remoteIndices('berlin')).toEqual(expected);
+		expect(asked).toEqual(['/_remote/info', '/_resolve/index/berlin%3A*']);
+		await expect(catalog.remoteIndices('nowhere')).rejects.toThrow(/no such index/);
+	});
+
+	it('has no remote clusters where a cluster does not tell of them', async () => {
+		const { base } = await cluster({});
+		expect(await createCatalog('de mo', { base }).remotes()).toEqual([]);
+	});
+
 	it('does not take a broken cluster for one without policies', async () => {
 		const { base } = await cluster({
 			'/_enrich/policy': (response) => send(response, elasticError(500, 'boom', 'broken'), 500)

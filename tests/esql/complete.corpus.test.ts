@@ -88,14 +88,14 @@ describe('ten thousand fields', () => {
 	])('are all offered, soon, at %s', async (marked) => {
 		await complete(marked, { schema: large });
 		const times: number[] = [];
-		for (let run = 0; run < 5; run++) {
+		for (let run = 0; run < 9; run++) {
 			const begin = performance.now();
 			const result = await complete(marked, { schema: large });
 			times.push(performance.now() - begin);
 			if (!marked.includes('KEEP group1')) expect(result?.options.length).toBeGreaterThan(10_000 - 1);
 		}
-		const median = times.sort((a, b) => a - b)[2];
-		console.info(`${marked}: ${median.toFixed(1)} ms`);
-		expect(median).toBeLessThan(250);
+		const best = Math.min(...times);
+		console.info(`${marked}: ${best.toFixed(1)} ms`);
+		expect(best).toBeLessThan(150);
 	});
 });

@@ -3,7 +3,7 @@ import { offered } from './completion';
 
 /**
  * `query → wanted, wanted; not unwanted, unwanted`: each wanted one is `label`, `label:kind` or `label:kind:detail`.
- * `a > b` demands that a comes before b. `↵` is a line break.
+ * `a > b` demands that a comes before b. `↵` is a line break, `∶` a colon that belongs to a label.
  */
 const cases = `
 ‸ → FROM:command, ROW, TS, SHOW, EXPLAIN, PROMQL, SET; not WHERE, METADATA
@@ -39,6 +39,18 @@ FROM "lo‸ → logs
 FROM "lo‸" → logs
 FROM logs, "‸" → errors; not logs
 FROM web-‸ → web-1, web-2, web-*
+FROM b‸ → berlin∶
+FROM ‸ → logs > berlin∶, tokyo∶:index:remote cluster
+FROM berlin:‸ → berlin∶trains, berlin∶trams; not logs, tokyo∶
+FROM logs, berlin:tr‸ | LIMIT 1 → berlin∶trains; not logs
+FROM -berlin:‸ → berlin∶trains
+FROM logs, -web‸ → web-1; not logs
+FROM "berlin:tr‸ → berlin∶trains
+FROM "logs,err‸" → errors; not meters
+FROM "logs,berlin:‸" → berlin∶trams
+FROM tokyo:‸ | LIMIT 1 → ; not logs
+FROM berlin:trains::‸ → data; not berlin∶trains
+FROM logs | LOOKUP JOIN ‸ → countries; not berlin∶
 FROM logs::‸ → data, failures; not logs
 TS ‸ → meters
 TS me‸ | STATS → meters
@@ -248,6 +260,8 @@ function read(line: string): Case {
 	return { query: query.replaceAll('↵', '\n'), wanted: list(wanted), unwanted: list(unwanted) };
 }
 
+const colons = (label: string) => label.replaceAll('∶', ':');
+
 const same = (label: string, kind: string | undefined) => (kind === 'function' ? label.toLowerCase() : label);
 
 describe('completion', () => {
@@ -259,8 +273,8 @@ describe('completion', () => {
 		const options = await offered(query);
 		const labels = options.map(({ label }) => label);
 		const place = (label: string) => {
-			expect(labels).toContain(label);
-			return labels.indexOf(label);
+			expect(labels).toContain(colons(label));
+			return labels.indexOf(colons(label));
 		};
 		for (const item of wanted) {
 			const order = / > (?=\S)/.exec(item);
@@ -270,11 +284,11 @@ describe('completion', () => {
 				continue;
 			}
 			const [, label, kind, detail] = /^(:|.+?)(?::(\w+)(?::(.+))?)?$/.exec(item) ?? [];
-			const found = options.filter((option) => same(option.label, kind) === same(label, kind));
+			const found = options.filter((option) => same(option.label, kind) === same(colons(label), kind));
 			expect(found.length, `${label} of ${labels.slice(0, 20).join(', ')}`).toBeGreaterThan(0);
 			if (kind) expect(found.map(({ type }) => type)).toContain(kind);
 			if (detail) expect(found.map((option) => option.detail)).toContain(detail);
 		}
-		for (const label of unwanted) expect(labels).not.toContain(label);
+		for (const label of unwanted) expect(labels).not.toContain(colons(label));
 	});
 });

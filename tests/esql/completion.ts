@@ -44,6 +44,14 @@ export const schema: SchemaSource = {
 			type,
 			...(type === 'unsupported' ? { originalTypes: ['keyword', 'long'] } : {})
 		})),
+	remotes: async () => ['berlin', 'tokyo'],
+	remoteIndices: async (cluster) =>
+		cluster === 'berlin'
+			? [
+					{ name: 'trains', kind: 'index' },
+					{ name: 'trams', kind: 'data_stream' }
+				]
+			: [],
 	policies: async () => [
 		{ name: 'hosts', kind: 'match', indices: ['h'], matchField: 'host.name', fields: ['owner', 'team'] },
 		{ name: 'zones', kind: 'geo_match', indices: ['z'], matchField: 'area', fields: ['zone'] }

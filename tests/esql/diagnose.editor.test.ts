@@ -104,7 +104,10 @@ describe('meaning of a text', () => {
 		const { schema } = schemaOf();
 		let version = '8.11.0';
 		const params = new Set<string>();
-		const meaning = new Meaning({ schema: { ...schema, version: async () => version }, params: () => params });
+		const meaning = new Meaning({
+			schema: { ...schema, version: async () => version },
+			params: () => params
+		});
 		const text = 'ROW x = ?a | CHANGE_POINT x ON x';
 		expect(await messages(meaning, text)).toHaveLength(2);
 		version = '9.1.0';

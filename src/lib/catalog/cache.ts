@@ -22,6 +22,8 @@ export interface CacheOptions {
 export class CachedSchema implements SchemaSource {
 	readonly #source: SchemaSource;
 	readonly #indices: Shelf<readonly IndexInfo[]>;
+	readonly #remotes: Shelf<readonly string[]>;
+	readonly #remoteIndices: Shelf<readonly IndexInfo[]>;
 	readonly #fields: Shelf<readonly Field[]>;
 	readonly #policies: Shelf<readonly EnrichPolicy[] | undefined>;
 	readonly #endpoints: Shelf<readonly InferenceEndpoint[]>;
@@ -30,6 +32,8 @@ export class CachedSchema implements SchemaSource {
 	constructor(source: SchemaSource, options: CacheOptions = {}) {
 		this.#source = source;
 		this.#indices = new Shelf(options);
+		this.#remotes = new Shelf(options);
+		this.#remoteIndices = new Shelf(options);
 		this.#fields = new Shelf(options);
 		this.#policies = new Shelf(options);
 		this.#endpoints = new Shelf(options);
@@ -42,6 +46,15 @@ export class CachedSchema implements SchemaSource {
 
 	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
 		return this.#fields.get(pattern, (shared) => this.#source.fields(pattern, shared), signal);
+	}
+
+	remotes(signal?: AbortSignal): Promise<readonly string[]> {
+		return this.#remotes.get('', async (shared) => (await this.#source.remotes?.(shared)) ?? [], signal);
+	}
+
+	remoteIndices(cluster: string, signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		const ask = async (shared: AbortSignal) => (await this.#source.remoteIndices?.(cluster, shared)) ?? [];
+		return this.#remoteIndices.get(cluster, ask, signal);
 	}
 
 	policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined> {
@@ -59,6 +72,8 @@ export class CachedSchema implements SchemaSource {
 	/** Forgets everything. */
 	clear(): void {
 		this.#indices.clear();
+		this.#remotes.clear();
+		this.#remoteIndices.clear();
 		this.#fields.clear();
 		this.#policies.clear();
 		this.#endpoints.clear();

@@ -31,12 +31,23 @@ export class CatalogClient implements SchemaSource {
 			this.#connection.get('/_resolve/index/*', signal),
 			this.#views(signal)
 		]);
-		return [
-			...named(resolved.indices).flatMap(readIndex),
-			...named(resolved.aliases).map(({ name }): IndexInfo => ({ name, kind: 'alias' })),
-			...named(resolved.data_streams).map(({ name }): IndexInfo => ({ name, kind: 'data_stream' })),
-			...views
-		].sort((a, b) => (a.name < b.name ? -1 : 1));
+		return byName([...readResolved(resolved), ...views]);
+	}
+
+	async remotes(signal?: AbortSignal): Promise<readonly string[]> {
+		return Object.keys((await this.#optional('/_remote/info', signal)) ?? {}).sort();
+	}
+
+	async remoteIndices(cluster: string, signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		const path = `/_resolve/index/${encodeURIComponent(`${cluster}:*`)}`;
+		const found = readResolved(await this.#connection.get(path, signal));
+		const head = `${cluster}:`;
+		return byName(
+			found.map((info) => ({
+				...info,
+				name: info.name.startsWith(head) ? info.name.slice(head.length) : info.name
+			}))
+		);
 	}
 
 	async fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]> {
@@ -78,6 +89,15 @@ export class CatalogClient implements SchemaSource {
 		}
 	}
 }
+
+const byName = (indices: readonly IndexInfo[]) => [...indices].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** What a `GET /_resolve/index` answer lists. */
+const readResolved = ({ indices, aliases, data_streams }: Record<string, unknown>): readonly IndexInfo[] => [
+	...named(indices).flatMap(readIndex),
+	...named(aliases).map(({ name }): IndexInfo => ({ name, kind: 'alias' })),
+	...named(data_streams).map(({ name }): IndexInfo => ({ name, kind: 'data_stream' }))
+];
 
 type Named = Record<string, unknown> & { readonly name: string };
 

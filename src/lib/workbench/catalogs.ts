@@ -24,6 +24,14 @@ export class Catalogs implements SchemaSource {
 		return (await this.#catalog()).fields(pattern, signal);
 	}
 
+	async remotes(signal?: AbortSignal): Promise<readonly string[]> {
+		return (await this.#catalog()).remotes(signal);
+	}
+
+	async remoteIndices(cluster: string, signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		return (await this.#catalog()).remoteIndices(cluster, signal);
+	}
+
 	async policies(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined> {
 		return (await this.#catalog()).policies(signal);
 	}

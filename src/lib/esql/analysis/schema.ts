@@ -83,6 +83,10 @@ export interface SchemaSource {
 	indices(signal?: AbortSignal): Promise<readonly IndexInfo[]>;
 	/** Fields of what `FROM pattern` would read, sorted by name. */
 	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[]>;
+	/** Names of the remote clusters that this one is linked with. */
+	remotes?(signal?: AbortSignal): Promise<readonly string[]>;
+	/** What a remote cluster has, each under its name there. */
+	remoteIndices?(cluster: string, signal?: AbortSignal): Promise<readonly IndexInfo[]>;
 	/** Enrich policies, sorted by name; undefined where the cluster keeps them to itself. */
 	policies?(signal?: AbortSignal): Promise<readonly EnrichPolicy[] | undefined>;
 	/** Inference endpoints, sorted by id. */

@@ -20,6 +20,8 @@ export type CursorContext =
 			Words & {
 				readonly kind: 'index';
 				readonly lookup: boolean;
+				/** The remote cluster that is named before the cursor. */
+				readonly cluster?: string;
 				readonly quoted: boolean;
 				readonly listed: readonly string[];
 			})

@@ -8,7 +8,7 @@ import { ownerOf } from './owner';
 import { commandOf, enclosing, lastToken, operandEnding, readsTimeSeries, tokenBefore } from './place';
 import { insideToken } from './token';
 import { wantAfter } from './want';
-import { nameStart, openQuote, sourceStart } from './word';
+import { clusterOf, nameStart, openQuote, sourceStart } from './word';
 
 const nothing: CursorContext = { kind: 'nothing' };
 
@@ -42,7 +42,7 @@ export function cursorContext(text: string, offset: number): CursorContext {
 	const selector = /[^:]::(\w*)$/.exec(prefix.slice(source.from));
 	if (source.expected.has('Source') && selector)
 		return { kind: 'keyword', from: offset - selector[1].length, to: offset, words: ['data', 'failures'] };
-	if (named && !metadata) return classify(source);
+	if (named && !metadata) return classify(source, prefix.slice(source.from));
 	const from = nameStart(prefix);
 	return classify(from === source.from ? source : before(prefix, from));
 }
@@ -56,12 +56,13 @@ function before(prefix: string, from: number): Before {
 	return { text, from, to: prefix.length, token: lastToken(parser.parse(text)), expected, words };
 }
 
-function classify(here: Before): CursorContext {
+/** `typed` is the word at the cursor, as far as it is typed. */
+function classify(here: Before, typed = ''): CursorContext {
 	const { text, from, to, token, expected, words } = here;
 	const range = { from, to };
 	const has = (name: string) => expected.has(name);
 	if (has('EVAL') && has('FROM')) return { kind: 'command', ...range, words: commandWords(token, words) };
-	if (has('Source')) return sources(here);
+	if (has('Source')) return sources(here, typed);
 	if (has('PolicyName')) return { kind: 'policy', ...range, quoted: false };
 	const amount = token?.name === 'Integer' && has('Identifier') ? amountOf(token, text) : undefined;
 	if (has('CompareOp') || (has('::') && has('.'))) {
@@ -132,7 +133,8 @@ function commandWords(token: SyntaxNode | undefined, words: readonly string[]): 
 	);
 }
 
-function sources({ text, from, to, token, expected, words }: Before): CursorContext {
+function sources(here: Before, typed: string): CursorContext {
+	const { text, from, to, token, expected, words } = here;
 	const command = commandOf(token);
 	const texts = (nodes: readonly SyntaxNode[] = []) => nodes.map((node) => text.slice(node.from, node.to));
 	if (token && /^::?$/.test(token.name)) return nothing;
@@ -142,14 +144,20 @@ function sources({ text, from, to, token, expected, words }: Before): CursorCont
 	}
 	return {
 		kind: 'index',
-		from,
+		from: typed.startsWith('-') ? from + 1 : from,
 		to,
 		words: words.filter((word) => word !== 'METADATA'),
 		lookup: command?.name === 'JoinCommand',
+		...remote(typed),
 		quoted: false,
 		listed: texts(command?.getChildren('IndexPattern'))
 	};
 }
+
+const remote = (typed: string) => {
+	const cluster = clusterOf(typed);
+	return cluster === undefined ? {} : { cluster };
+};
 
 function setting({ text, from, to }: Before, token: SyntaxNode, command: SyntaxNode): CursorContext {
 	if (token.name === 'SET') return { kind: 'setting', from, to };

@@ -4,6 +4,7 @@ import type { CursorContext } from './context';
 import { ownerOf } from './owner';
 import { commandOf, enclosing, tokenBefore } from './place';
 import { wantAfter } from './want';
+import { clusterOf } from './word';
 
 const nothing: CursorContext = { kind: 'nothing' };
 
@@ -29,15 +30,20 @@ function insideString(token: SyntaxNode, text: string, offset: number): CursorCo
 	const slice = (node: SyntaxNode | null | undefined) => (node ? text.slice(node.from, node.to) : '');
 	const command = commandOf(token);
 	switch (parent?.name) {
-		case 'IndexPattern':
+		case 'IndexPattern': {
+			const from = Math.max(range.from, text.lastIndexOf(',', offset - 1) + 1);
+			const cluster = clusterOf(text.slice(from, offset));
 			return {
 				kind: 'index',
-				...range,
+				from,
+				to: offset + rest.split(',', 1)[0].length,
 				words: [],
 				lookup: command?.name === 'JoinCommand',
+				...(cluster === undefined ? {} : { cluster }),
 				quoted: true,
 				listed: (command?.getChildren('IndexPattern') ?? []).filter(({ to }) => to < offset).map(slice)
 			};
+		}
 		case 'EnrichCommand':
 			return { kind: 'policy', ...range, quoted: true };
 		case 'Setting':

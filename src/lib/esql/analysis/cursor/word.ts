@@ -7,6 +7,9 @@ export const nameStart = (before: string): number =>
 export const sourceStart = (before: string): number =>
 	/[^\s,|"()=[\]\\]*$/.exec(before)?.index ?? before.length;
 
+/** The remote cluster that an index pattern begins with; undefined for a pattern of them. */
+export const clusterOf = (typed: string): string | undefined => /^-?([^:<,*]+):(?!:)[^,]*$/.exec(typed)?.[1];
+
 const token = /"""[^\r\n]*?"""|"(?:[^"\\\r\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|`(?:[^`\n]|``)*`|`/g;
 
 /** Offset of the back-quote that is open at the end of `before`. */

@@ -23,6 +23,15 @@ export class Answers {
 		return (await this.#ask('indices', (schema) => schema.indices(signal), signal)) ?? [];
 	}
 
+	async remotes(signal?: AbortSignal): Promise<readonly string[]> {
+		return (await this.#ask('remote clusters', (schema) => schema.remotes?.(signal), signal)) ?? [];
+	}
+
+	async remoteIndices(cluster: string, signal?: AbortSignal): Promise<readonly IndexInfo[]> {
+		const ask = (schema: SchemaSource) => schema.remoteIndices?.(cluster, signal);
+		return (await this.#ask(`indices of ${cluster}`, ask, signal)) ?? [];
+	}
+
 	fields(pattern: string, signal?: AbortSignal): Promise<readonly Field[] | undefined> {
 		return this.#ask(`fields of ${pattern}`, (schema) => schema.fields(pattern, signal), signal);
 	}

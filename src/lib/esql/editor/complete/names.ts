@@ -30,8 +30,18 @@ export function quotedText(name: string, { quoted, closed }: Quoting, special: R
 	return special.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : undefined;
 }
 
-const specialInSource = /[\s:"=|,[\]()/\\]|^metadata$/i;
+const specialInSource = /[\s"=|,[\]()/\\]|^metadata$/i;
 const specialInPolicy = /[\s\\/?"<>|,#:]/;
+
+/** Names of remote clusters, before which their indices are named. */
+export const remoteProposals = (clusters: readonly string[], { quoted }: Quoting): Proposal[] =>
+	clusters.map((name) => ({
+		label: `${name}:`,
+		kind: 'index',
+		detail: 'remote cluster',
+		rank: 5,
+		...(quoted ? { text: `${name}:` } : {})
+	}));
 
 /** Indices, aliases, streams and views, and patterns that take in several; for a join those in lookup mode. */
 export function indexProposals(

@@ -16,7 +16,14 @@ import type { Answers } from './answers';
 import { columnProposals, joinProposals } from './columns';
 import { commandProposals } from './commands';
 import { functionProposals } from './functions';
-import { indexProposals, metadataProposals, policyNamed, policyProposals, type Quoting } from './names';
+import {
+	indexProposals,
+	metadataProposals,
+	policyNamed,
+	policyProposals,
+	type Quoting,
+	remoteProposals
+} from './names';
 import {
 	optionProposals,
 	optionValueProposals,
@@ -83,7 +90,7 @@ export async function propose(context: CursorContext, around: Around): Promise<r
 		case 'param':
 			return paramProposals(context.identifier, around);
 		case 'index':
-			return indexProposals(await answers.indices(signal), context, quotingOf(context, text));
+			return indicesFor(context, around);
 		case 'policy':
 			return policyProposals(await answers.policies(signal), quotingOf(context, text));
 		case 'policyField': {
@@ -102,9 +109,27 @@ export async function propose(context: CursorContext, around: Around): Promise<r
 	}
 }
 
+async function indicesFor(
+	context: CursorContext & { kind: 'index' },
+	{ answers, signal, text }: Around
+): Promise<Proposal[]> {
+	const { cluster } = context;
+	const quoting = quotingOf(context, text);
+	if (cluster !== undefined) {
+		const there = await answers.remoteIndices(cluster, signal);
+		const named = there.map((info) => ({ ...info, name: `${cluster}:${info.name}` }));
+		return indexProposals(named, context, quoting);
+	}
+	const [here, remotes] = await Promise.all([answers.indices(signal), answers.remotes(signal)]);
+	return [
+		...indexProposals(here, context, quoting),
+		...(context.lookup ? [] : remoteProposals(remotes, quoting))
+	];
+}
+
 const quotingOf = ({ quoted, to }: { quoted: boolean; to: number }, text: string): Quoting => ({
 	quoted,
-	closed: text[to] === '"'
+	closed: /^[",]$/.test(text[to] ?? '')
 });
 
 const scopeAt = (from: number, site: Site, { tail, scopes, signal }: Around): Promise<CursorScope> =>

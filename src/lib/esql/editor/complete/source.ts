@@ -17,9 +17,11 @@ const word = /^(?:[A-Za-z_@*`][\w@.*`]*)?$/;
 
 /** What may be typed on without asking again. */
 function validFor(context: Asked): RegExp {
-	if ('quoted' in context && context.quoted) return /^[^"\r\n]*$/;
+	if ('quoted' in context && context.quoted)
+		return context.kind === 'index' ? /^[^":,\r\n]*$/ : /^[^"\r\n]*$/;
 	switch (context.kind) {
 		case 'index':
+			return context.cluster === undefined ? /^[^\s:,|"()=[\]\\]*$/ : /^[^\s,|"()=[\]\\]*$/;
 		case 'policy':
 		case 'metadata':
 			return /^[^\s,|"()=[\]\\]*$/;
