@@ -3,12 +3,15 @@ import type { ClusterConfig, ElasticConfig } from './config';
 import { openDemo } from './demo';
 import type { Destination } from './passage';
 import { elasticsearch, firstReached } from './relay';
+import { openUploads, type UploadFolder } from './uploads';
 
 /** One cluster that the page may use. Holds no secret. */
 export interface Cluster extends Destination {
 	readonly kind: ClusterConfig['kind'];
 	/** What a new query reads from. */
 	readonly indexPattern: string | undefined;
+	/** Where files sent from the page go; undefined where none may be sent. */
+	readonly uploads?: UploadFolder;
 	close(): Promise<void>;
 }
 
@@ -24,13 +27,17 @@ export async function openCluster(
 ): Promise<OpenedCluster> {
 	const { id, label, kind, limits } = config;
 	if (config.kind === 'elasticsearch') return { kind: 'open', cluster: elasticCluster(config) };
-	const demo = await openDemo(config, log);
+	const uploads = config.uploadBytes > 0 ? openUploads(config.cacheDir, config.uploadBytes) : undefined;
+	const demo = await openDemo({ ...config, uploadDir: uploads?.path }, log);
 	if (demo.kind === 'invalid') return demo;
 	const { upstream } = demo;
-	const close = () => demo.close();
+	const close = async () => {
+		await demo.close();
+		uploads?.close();
+	};
 	return {
 		kind: 'open',
-		cluster: { id, label, kind, limits, auth: 'service', indexPattern: undefined, upstream, close }
+		cluster: { id, label, kind, limits, auth: 'service', indexPattern: undefined, upstream, uploads, close }
 	};
 }
 

@@ -17,6 +17,7 @@ export { type Visitor, relayed } from './passage';
 export { problem } from './relay';
 export { credentialsFor, type Session } from './session';
 export { signIn } from './signin';
+export { takeFile } from './uploads';
 
 /** The open workbench: what hooks and endpoints work with. */
 export interface House {

@@ -55,7 +55,7 @@ function put(name: string, content: string | Buffer): void {
 }
 
 async function open(from = folder): Promise<DataFiles> {
-	opened = await openFiles(database, from, (sentence) => said.push(sentence));
+	opened = await openFiles(database, { folder: from, log: (sentence) => said.push(sentence) });
 	await opened.idle();
 	return opened;
 }

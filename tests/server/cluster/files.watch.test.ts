@@ -21,7 +21,7 @@ beforeEach(async () => {
 	registerFunctions(connection.native);
 	put('a.csv', 'n\n1\n');
 	put('b.csv', 'm\n1\n');
-	files = await openFiles(database, folder, (sentence) => said.push(sentence), 20);
+	files = await openFiles(database, { folder, log: (sentence) => said.push(sentence), interval: 20 });
 	await files.idle();
 });
 

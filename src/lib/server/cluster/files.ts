@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Connection, Database } from './database';
-import { type Prepared, prepare, reason, SCHEMA } from './files/prepare';
+import { type Prepared, prepare, reason } from './files/prepare';
 import { type FileGroup, type FileProblem, scanFolder } from './files/scan';
 import { stampOf, watch } from './files/watch';
 import type { IndexTable } from './indextable';
@@ -16,8 +16,20 @@ export interface DataFiles {
 	readonly problems: readonly FileProblem[];
 	/** Settles when every file is loaded or given up. */
 	idle(): Promise<void>;
+	/** Reads at once what has changed, without waiting until it is noticed. */
+	readNow(): Promise<void>;
 	/** Ends loading. */
 	close(): Promise<void>;
+}
+
+export interface FolderOptions {
+	readonly folder: string;
+	/** SQL schema of the tables, which no other folder has; `files` when absent. */
+	readonly schema?: string;
+	/** Takes a sentence for the operator. */
+	readonly log: (sentence: string) => void;
+	/** How often the folder is looked at, in milliseconds; 2 s when absent. */
+	readonly interval?: number;
 }
 
 /** How often the folder is looked at, in milliseconds. */
@@ -34,11 +46,9 @@ interface Held extends Prepared {
  */
 export async function openFiles(
 	database: Database,
-	folder: string,
-	log: (sentence: string) => void,
-	interval = lookEvery
+	{ folder, schema = 'files', log, interval = lookEvery }: FolderOptions
 ): Promise<DataFiles> {
-	const files = new Files(await database.connect(), resolve(folder), log);
+	const files = new Files(await database.connect(), resolve(folder), schema, log);
 	await files.open();
 	const watching = watch(
 		() => files.look(),
@@ -57,10 +67,12 @@ export async function openFiles(
 			return files.problems;
 		},
 		idle: () => files.loading,
+		readNow: () => files.refresh(),
 		async close() {
 			files.closing.abort(new DOMException('the demo cluster was closed', 'AbortError'));
 			await files.loading;
 			await watching.close();
+			await files.settled();
 			await files.connection.close();
 		}
 	};
@@ -74,10 +86,12 @@ class Files {
 	/** Of files that were read anew or are gone; queries that began before may still read them until the next change. */
 	#outdated: Held[] = [];
 	#generation = 0;
+	#refreshing: Promise<void> = Promise.resolve();
 
 	constructor(
 		readonly connection: Connection,
 		readonly folder: string,
+		readonly schema: string,
 		readonly log: (sentence: string) => void
 	) {}
 
@@ -87,7 +101,7 @@ class Files {
 
 	/** Offers every group, then loads them in the background. */
 	async open(): Promise<void> {
-		await this.connection.run(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+		await this.connection.run(`CREATE SCHEMA IF NOT EXISTS ${this.schema}`);
 		for (const group of this.#groups()) {
 			const held = await this.#prepare(group);
 			if (held) this.#held.set(group.index, held);
@@ -107,8 +121,14 @@ class Files {
 		}
 	}
 
-	/** Reads what has changed; its index changes when it is loaded. */
-	async refresh(): Promise<void> {
+	/** Reads what has changed; its index changes when it is loaded. One call after the other. */
+	refresh(): Promise<void> {
+		const turn = this.#refreshing.then(() => this.#refresh());
+		this.#refreshing = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async #refresh(): Promise<void> {
 		await this.loading;
 		for (const { drop } of this.#outdated) await this.#drop(drop);
 		this.#outdated = [];
@@ -127,6 +147,11 @@ class Files {
 			this.#held.set(group.index, held);
 			if (before) this.#outdated.push(before);
 		}
+	}
+
+	/** Settles when no refresh is under way. */
+	settled(): Promise<void> {
+		return this.#refreshing;
 	}
 
 	#report(problem: FileProblem): void {
@@ -160,7 +185,7 @@ class Files {
 	async #prepare(group: FileGroup): Promise<Held | undefined> {
 		try {
 			const stamp = stampOf(group);
-			return { ...(await prepare(this.connection, group, this.#generation)), stamp };
+			return { ...(await prepare(this.connection, this.schema, group, this.#generation)), stamp };
 		} catch (error) {
 			const { name, index } = group;
 			if (!this.closing.signal.aborted)

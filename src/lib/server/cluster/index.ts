@@ -36,10 +36,19 @@ export interface DemoCluster {
 
 /** Opens the demo cluster: ES|QL on DuckDB in this process. */
 export async function createDemoCluster(options: DemoOptions): Promise<DemoCluster> {
-	const { maxRows, maxStored, remotes = [], cacheDir, dataDir, log = consoleLog, onStuck } = options;
+	const {
+		maxRows,
+		maxStored,
+		remotes = [],
+		cacheDir,
+		dataDir,
+		uploadDir,
+		log = consoleLog,
+		onStuck
+	} = options;
 	const spill = openSpill(cacheDir);
 	const database = await openDatabase({
-		folders: [cacheDir, ...(dataDir === undefined ? [] : [dataDir])],
+		folders: [cacheDir, dataDir, uploadDir].filter((folder) => folder !== undefined),
 		temp: spill.folder
 	});
 	const setup = await database.connect();
@@ -49,7 +58,9 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 	const admission = new Admission(admissionLimit(process.env.UV_THREADPOOL_SIZE));
 	const jobs = new Jobs({ sessions: new Sessions(database), gates, admission, log }, onStuck);
 	const views = new Views(cacheDir, log);
-	const cluster = { tables, jobs, views, maxRows, defaultRows: Math.min(1000, maxRows), maxStored, remotes };
+	const { uploads } = tables;
+	const defaultRows = Math.min(1000, maxRows);
+	const cluster = { tables, uploads, jobs, views, maxRows, defaultRows, maxStored, remotes };
 	return {
 		upstream: restDoor(cluster, log),
 		ready: tables.idle(),

@@ -9,6 +9,8 @@ export interface TablesOptions {
 	readonly database: Database;
 	/** Folder whose files and sub-folders become indices. */
 	readonly dataDir?: string;
+	/** Folder whose files become indices at once when `uploads.read` is called. */
+	readonly uploadDir?: string;
 	/** Folder for the generated data sets. */
 	readonly cacheDir: string;
 	/** Seed of the generated data sets; 42 when absent. */
@@ -21,7 +23,17 @@ export interface TablesOptions {
 	readonly log?: (sentence: string) => void;
 }
 
+/** The indices made of files that were sent from the page. */
+export interface Uploads {
+	list(): readonly Table[];
+	problems(): readonly FileProblem[];
+	/** Reads files that came or went since. */
+	read(): Promise<void>;
+}
+
 export interface OpenTables extends Tables {
+	/** Absent without `uploadDir`. */
+	readonly uploads: Uploads | undefined;
 	/** What of `dataDir` could not be offered, and why; grows while files are loaded. */
 	problems(): readonly FileProblem[];
 	/** Settles when no table is loading any more. */
@@ -34,7 +46,7 @@ const WEB_LOGS = 'logs-web';
 
 /** Opens every index of the demo cluster; tables still loading can be listed and waited for. */
 export async function openTables(options: TablesOptions): Promise<OpenTables> {
-	const { database, dataDir, log = console.warn } = options;
+	const { database, dataDir, uploadDir, log = console.warn } = options;
 	const seed = await openSeed({
 		database,
 		cacheDir: options.cacheDir,
@@ -44,11 +56,15 @@ export async function openTables(options: TablesOptions): Promise<OpenTables> {
 		log
 	});
 	const files: DataFiles | undefined =
-		dataDir === undefined ? undefined : await openFiles(database, dataDir, log);
+		dataDir === undefined ? undefined : await openFiles(database, { folder: dataDir, log });
+	const uploaded: DataFiles | undefined =
+		uploadDir === undefined
+			? undefined
+			: await openFiles(database, { folder: uploadDir, schema: 'uploads', log });
 
 	/** A file of the user's own stands before a generated index of the same name. */
 	function byName(): ReadonlyMap<string, Table> {
-		const all: readonly Table[] = [...seed.tables(), ...(files?.tables ?? [])];
+		const all: readonly Table[] = [...seed.tables(), ...(files?.tables ?? []), ...(uploaded?.tables ?? [])];
 		return new Map(all.map((table) => [table.index, table]));
 	}
 
@@ -56,7 +72,11 @@ export async function openTables(options: TablesOptions): Promise<OpenTables> {
 	const aliases = (): ReadonlyMap<string, readonly string[]> => {
 		const known = names();
 		const members = known.filter((name) => /^logs-web-\d+$/.test(name));
-		const all = new Map<string, readonly string[]>([[WEB_LOGS, members], ...(files?.aliases ?? [])]);
+		const all = new Map<string, readonly string[]>([
+			[WEB_LOGS, members],
+			...(files?.aliases ?? []),
+			...(uploaded?.aliases ?? [])
+		]);
 		for (const name of known) all.delete(name);
 		return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
 	};
@@ -73,11 +93,16 @@ export async function openTables(options: TablesOptions): Promise<OpenTables> {
 			return { tables: found.names.flatMap((name) => tables.get(name) ?? []), missing: found.missing };
 		},
 		problems: () => files?.problems ?? [],
+		uploads: uploaded && {
+			list: () => uploaded.tables,
+			problems: () => uploaded.problems,
+			read: () => uploaded.readNow()
+		},
 		async idle() {
-			await Promise.all([seed.idle(), files?.idle()]);
+			await Promise.all([seed.idle(), files?.idle(), uploaded?.idle()]);
 		},
 		async close() {
-			await Promise.all([seed.close(), files?.close()]);
+			await Promise.all([seed.close(), files?.close(), uploaded?.close()]);
 		}
 	};
 }

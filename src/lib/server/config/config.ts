@@ -56,6 +56,8 @@ export interface DemoConfig {
 	readonly dataDir: string | undefined;
 	/** Where the generated data sets are kept. */
 	readonly cacheDir: string;
+	/** Bytes that all files sent from the page may have; 0: none may be sent. */
+	readonly uploadBytes: number;
 	/** Rows that one answer may have, 1 … 1,000,000. */
 	readonly maxRows: number;
 	/** Bytes that an answer may have to be kept for later reads. */

@@ -91,6 +91,7 @@ const readDemo = (env: Env, limits: Limits, readFile: ReadFile, say: Say): DemoC
 	label: 'Demo cluster',
 	dataDir: env.WORKBENCH_DATA ? absolute(env.WORKBENCH_DATA) : undefined,
 	cacheDir: absolute(env.WORKBENCH_CACHE || '.data'),
+	uploadBytes: number(env, 'WORKBENCH_UPLOAD_MB', 512, say, (n) => n >= 0) * 1024 * 1024,
 	maxRows: number(
 		env,
 		'WORKBENCH_DEMO_MAX_ROWS',

@@ -30,6 +30,8 @@ export const variables = {
 	WORKBENCH_LOG_QUERIES: '`text` writes the text of queries to the log, not only its hash (`hash`)',
 	WORKBENCH_DEMO: '`true` offers the demo cluster beside configured ones',
 	WORKBENCH_DATA: 'folder whose CSV, NDJSON, JSON and Parquet files become indices of the demo cluster',
+	WORKBENCH_UPLOAD_MB:
+		'megabytes that files dragged onto the page may have, all together; 0 for no such files (512)',
 	WORKBENCH_DEMO_MAX_ROWS: 'rows one answer of the demo cluster may have, up to 1,000,000 (10,000)',
 	WORKBENCH_DEMO_MAX_STORED: 'bytes an answer of the demo cluster may have to be kept (10,485,760)',
 	WORKBENCH_DEMO_REMOTES:

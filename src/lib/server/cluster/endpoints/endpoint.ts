@@ -2,6 +2,7 @@ import type { Jobs } from '../jobs';
 import type { Query } from '../query';
 import type { RemoteConfig } from '../remotes';
 import type { Tables } from '../table';
+import type { Uploads } from '../tables';
 import type { Views } from '../views';
 
 /** What endpoints answer from. */
@@ -18,6 +19,8 @@ export interface Cluster {
 	readonly remotes?: readonly RemoteConfig[];
 	/** Where views are kept; there are none when absent. */
 	readonly views?: Views;
+	/** Indices made of files that were sent from the page; absent where none may be sent. */
+	readonly uploads?: Uploads;
 }
 
 /** One request, routed. */

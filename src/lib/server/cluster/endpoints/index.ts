@@ -5,6 +5,7 @@ import { fieldCaps } from './fieldcaps';
 import { catIndices, resolveIndex } from './indices';
 import { absent, authenticate, capabilitiesOf, clusterSettings, info, remoteInfo } from './info';
 import { runQuery, submitQuery } from './query';
+import { uploadedFiles } from './uploads';
 import { deleteViews, getViews, putView } from './views';
 
 export type { Call, Cluster, Endpoint } from './endpoint';
@@ -30,5 +31,6 @@ export const endpoints: readonly Endpoint[] = [
 	clusterSettings,
 	remoteInfo,
 	authenticate,
-	capabilitiesOf
+	capabilitiesOf,
+	uploadedFiles
 ];

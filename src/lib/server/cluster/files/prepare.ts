@@ -22,12 +22,13 @@ export interface Prepared {
 	readonly aliases: readonly string[];
 }
 
-/** The SQL schema of the files' tables. */
-export const SCHEMA = 'files';
-
-/** Finds out the fields of a group. `generation`: how often its index was made before. Throws what can't be read. */
+/**
+ * Finds out the fields of a group. `schema`: the SQL schema of its table; `generation`: how often its index was made
+ * before. Throws what can't be read.
+ */
 export async function prepare(
 	connection: Connection,
+	schema: string,
 	group: FileGroup,
 	generation: number
 ): Promise<Prepared> {
@@ -57,7 +58,7 @@ export async function prepare(
 	}
 	if (fields.length === 0) throw new Error('it has no fields');
 	const name = generation === 0 ? group.index : `${group.index}#${generation}`;
-	const relation = `${SCHEMA}.${identifier(name)}`;
+	const relation = `${schema}.${identifier(name)}`;
 	const kind = source.inPlace ? 'VIEW' : 'TABLE';
 	return {
 		group,

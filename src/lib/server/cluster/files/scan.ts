@@ -43,6 +43,9 @@ export const indexName = (name: string): string =>
 		.replace(/[\\/*?"<>| ,#:]+/g, '-')
 		.replace(/^[-_+.]+/, '');
 
+/** Can a file of this name be read, or say how another is? */
+export const isReadable = (name: string): boolean => MAPPING.test(name) || formatOf(name) !== undefined;
+
 const visible = (entry: Dirent) => !entry.name.startsWith('.') && !entry.name.startsWith('_');
 
 /** The kind of thing an entry is; symbolic links are followed. */
