@@ -7,12 +7,14 @@ import type { Run } from '$lib/runs/Run.svelte';
 import { isActive } from '$lib/runs/state';
 import { firstQuery, plainRequest } from './examples';
 import { leftRun, type LeftRun } from './left';
+import type { ChangedCells } from './changes';
 import type { Runner } from './Runner';
 import { queryName } from './query-name';
+import type { Watch } from './Watch.svelte';
 
 export const requestPanes = ['params', 'filter', 'options'] as const;
 export type RequestPane = (typeof requestPanes)[number];
-export const answerPanes = ['table', 'profile', 'clusters', 'exchange'] as const;
+export const answerPanes = ['table', 'fields', 'profile', 'clusters', 'exchange'] as const;
 export type AnswerPane = (typeof answerPanes)[number];
 
 /** Where the cursor is: 1-based, in code points; `offset` in UTF-16 units. */
@@ -30,8 +32,8 @@ export interface TabSurroundings {
 	budget(): number;
 	/** Reactive; undefined until its code is here. */
 	readonly runner: Runner | undefined;
-	/** Called when a run has been sent, or waits to be. */
-	started(tab: Tab): void;
+	/** Called when a run has been sent, or waits to be; `quiet` when nobody asked for this very one. */
+	started(tab: Tab, quiet: boolean): void;
 }
 
 /** What of a tab outlives the page. */
@@ -62,6 +64,10 @@ export class Tab {
 	run: Run | undefined = $state.raw();
 	/** The run before, while its rows are all there is to show. */
 	#previous: Run | undefined = $state.raw();
+	/** Runs the query again and again while it is there. */
+	watch: Watch | undefined = $state.raw();
+	/** Cells on screen that are not as they were one run before, while the query is watched. */
+	changed: ChangedCells | undefined = $state.raw();
 	/** The run that an earlier page left, until there is a newer one. */
 	left: LeftRun | undefined = $state.raw();
 	/** The name that someone gave it; else it is named after its query. */
@@ -175,6 +181,18 @@ export class Tab {
 		this.#send(this.request);
 	}
 
+	/** Sends what was sent last once more; it does not count as a step of its own in history and address bar. */
+	rerun(): void {
+		this.#send(this.run?.request ?? this.request, { quiet: true });
+	}
+
+	/** Takes what watches this tab in place of what did. */
+	setWatch(watch: Watch | undefined): void {
+		this.watch?.end();
+		this.watch = watch;
+		if (watch === undefined) this.changed = undefined;
+	}
+
 	/** Sends the pipeline up to the command under the cursor. */
 	startToHere(): void {
 		const { runner } = this.#around;
@@ -216,6 +234,7 @@ export class Tab {
 
 	/** Gives up the runs: cancels what is still going, and frees all rows. */
 	close(): void {
+		this.setWatch(undefined);
 		this.run?.dispose();
 		this.#previous?.dispose();
 		this.run = this.#previous = undefined;
@@ -223,18 +242,19 @@ export class Tab {
 
 	/** Frees everything here and leaves what is going to its cluster. */
 	release(): void {
+		this.setWatch(undefined);
 		this.run?.release();
 		this.#previous?.dispose();
 	}
 
-	#send(request: QueryRequest): void {
+	#send(request: QueryRequest, { quiet = false } = {}): void {
 		const { runner } = this.#around;
 		this.refused = runner !== undefined && runner.issues(request).length > 0;
 		if (!runner || this.refused) return;
 		this.#retire();
 		this.fromLink = false;
 		this.run = runner.start(this.#around.clusterOf(this), request, this.#around.budget());
-		this.#around.started(this);
+		this.#around.started(this, quiet);
 	}
 
 	#retire(): void {

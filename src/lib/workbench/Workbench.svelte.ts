@@ -14,7 +14,16 @@ import type { EditorShortcutId } from './shortcuts';
 import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte';
 
 export type DialogName =
-	'share' | 'history' | 'settings' | 'palette' | 'shortcuts' | 'queries' | 'closing' | 'signIn';
+	| 'share'
+	| 'history'
+	| 'settings'
+	| 'palette'
+	| 'shortcuts'
+	| 'queries'
+	| 'steps'
+	| 'folder'
+	| 'closing'
+	| 'signIn';
 
 /** What the query editor on screen can be asked to do. */
 export interface EditorHandle {
@@ -260,7 +269,8 @@ export class Workbench implements TabSurroundings {
 	}
 
 	/** Puts the link of what was just run into the address bar, unless it is too large for one. */
-	started(tab: Tab): void {
+	started(tab: Tab, quiet: boolean): void {
+		if (quiet && tab.run) return this.past.skip(tab.run);
 		this.link(tab).catch((cause: unknown) => {
 			tab.fragment = '';
 			if (tab === this.active) this.#showFragment('');

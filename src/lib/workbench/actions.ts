@@ -37,6 +37,7 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('run-to-here', 'Run the pipeline up to the cursor', () => tab.startToHere(), unready),
 		action('run-with-profile', 'Run with profile', () => profileRun(workbench), unready),
 		action('open-profile', 'Open a profile from a file…', () => profileFiles(workbench)),
+		action('steps', 'Look at the pipeline step by step', () => (workbench.dialog = 'steps'), unready),
 		action('format', 'Format the query', () => workbench.format(), empty),
 		edit('explain', 'Explain what is at the cursor'),
 		edit('parameters', "Show a function's parameters"),
@@ -50,6 +51,14 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('stop', 'Stop and keep the rows so far', () => tab.stop(), idle),
 		action('cancel', 'Cancel and drop the rows', () => tab.cancel(), idle),
 		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),
+		action('open-file', 'Open query files', () => withFiles(({ chooseFiles }) => chooseFiles(workbench))),
+		action(
+			'save-file',
+			'Save this query as a file',
+			() => withFiles(({ saveFile }) => saveFile(workbench, tab)),
+			empty
+		),
+		action('folder', 'Query files of a folder', () => (workbench.dialog = 'folder')),
 		action('new-tab', 'New query', () => workbench.openBlank()),
 		action('duplicate-tab', 'Duplicate this query', () => workbench.open(tab.request)),
 		action('rename-tab', 'Rename this query', () => (workbench.renaming = tab)),
@@ -64,6 +73,7 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('settings', 'Settings', () => (workbench.dialog = 'settings')),
 		action('palette', 'Command palette', () => (workbench.dialog = 'palette')),
 		action('shortcuts', 'Keyboard shortcuts', () => (workbench.dialog = 'shortcuts')),
+		action('add-file', 'Add a file as an index…', () => addFile(workbench), fileless(workbench)),
 		action('toggle-rail', preferences.rail ? 'Hide the catalog' : 'Show the catalog', () =>
 			preferences.toggleRail()
 		),
@@ -104,9 +114,21 @@ async function profileRun(workbench: Workbench): Promise<void> {
 	runWithProfile(workbench);
 }
 
+async function addFile(workbench: Workbench): Promise<void> {
+	const { pickFiles } = await import('./files/files-of');
+	pickFiles(workbench);
+}
+
+const fileless = ({ clusters }: Workbench): string | undefined =>
+	clusters.choices.some(({ uploadBytes }) => uploadBytes > 0) ? undefined : 'No cluster here takes files';
+
 async function profileFiles(workbench: Workbench): Promise<void> {
 	const { pickProfiles } = await import('./profile/profiles-of');
 	pickProfiles(workbench);
+}
+
+function withFiles(work: (files: typeof import('./files')) => unknown): Promise<unknown> {
+	return import('./files').then(work);
 }
 
 function focusCatalog(workbench: Workbench): void {

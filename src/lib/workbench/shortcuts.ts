@@ -2,7 +2,10 @@
 export const shortcuts = {
 	run: ['Mod+Enter'],
 	'run-to-here': ['Mod+Shift+Enter'],
+	steps: ['Alt+Enter'],
 	format: ['Mod+I'],
+	'save-file': ['Mod+S'],
+	'open-file': ['Mod+O'],
 	palette: ['F1', 'Mod+Shift+P'],
 	share: ['Mod+Shift+S'],
 	'toggle-rail': ['Mod+B'],
