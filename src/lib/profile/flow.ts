@@ -37,8 +37,8 @@ export interface FlowEdge {
 }
 
 const gutter = 132;
-const node = { width: 138, narrow: 84, height: 44, gap: 58 };
-const line = { height: 92, top: 14 };
+const node = { width: 152, narrow: 116, height: 44, gap: 56 };
+const line = { height: 98, top: 12 };
 const right = 24;
 
 export function flowOf(stages: readonly Stage[]): Flow {
@@ -106,7 +106,7 @@ function crossing(from: Step, to: Step, nodes: ReadonlyMap<string, FlowNode>): F
 	const [a, b] = [nodes.get(from.id)!, nodes.get(to.id)!];
 	const [startX, startY] = [a.x + a.width / 2, a.y + a.height];
 	const [endX, endY] = [b.x + b.width / 2, b.y];
-	const middle = startY + 12;
+	const middle = startY + 20;
 	const side = endX < startX ? -1 : 1;
 	const corner = Math.min(8, Math.abs(endX - startX) / 2, Math.abs(endY - middle) / 2);
 	return {
@@ -117,7 +117,7 @@ function crossing(from: Step, to: Step, nodes: ReadonlyMap<string, FlowNode>): F
 			`M${startX} ${startY}V${middle - corner}Q${startX} ${middle} ${startX + side * corner} ${middle}` +
 			`H${endX - side * corner}Q${endX} ${middle} ${endX} ${middle + corner}V${endY}`,
 		x: (startX + endX) / 2,
-		y: middle - 4,
+		y: middle + 4,
 		crossing: true
 	};
 }

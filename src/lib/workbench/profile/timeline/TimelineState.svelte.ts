@@ -58,6 +58,15 @@ export class TimelineState {
 		return { steps: stage.steps.map(({ id }) => id), driver: timeline.driver[lane]! };
 	}
 
+	/** The row of the driver or node that is selected. */
+	rowOf({ driver, node }: Selection): TimelineRow | undefined {
+		const { timeline } = this.report;
+		if (driver !== undefined)
+			return this.rows.find(({ lane }) => lane >= 0 && timeline.driver[lane] === driver);
+		const group = timeline.groups.findIndex((one) => one.node === node);
+		return node === undefined ? undefined : this.rows.find((row) => row.group === group);
+	}
+
 	/** The row `by` lanes from that of a driver. */
 	neighbour(driver: number | undefined, by: 1 | -1): TimelineRow | undefined {
 		const { timeline } = this.report;

@@ -116,9 +116,10 @@ function paintRows(pen: Pen, scene: Scene, top: number): void {
 
 function paintLane(pen: Pen, scene: Scene, { lane, height }: TimelineRow, y: number, strong: boolean): void {
 	const { timeline, palette, stages, width } = scene;
-	const chosen = scene.driver === timeline.driver[lane];
-	if (chosen || scene.hovered === lane) {
-		pen.fillStyle = chosen ? palette.soft : palette.hover;
+	const marked = scene.driver === timeline.driver[lane];
+	const ground = marked ? palette.soft : scene.hovered === lane ? palette.hover : palette.panel;
+	if (ground !== palette.panel) {
+		pen.fillStyle = ground;
 		pen.fillRect(0, y, width, height);
 	}
 	pen.font = palette.tiny;
@@ -126,37 +127,42 @@ function paintLane(pen: Pen, scene: Scene, { lane, height }: TimelineRow, y: num
 	label(pen, stages[timeline.stage[lane]!]?.label ?? '', 26, y + height / 2, gutter - 34);
 	const [x, end] = clamped(scene, timeline.from[lane]!, timeline.to[lane]!);
 	if (end <= gutter || x >= width) return;
-	const bar = { y: y + 4, height: height - 8 };
-	pen.globalAlpha = strong ? 1 : 0.3;
+	const bar = { y: y + 4, height: height - 8, ground, alpha: strong ? 1 : 0.3 };
+	pen.globalAlpha = bar.alpha;
 	pen.fillStyle = palette.accent;
 	pen.fillRect(x, bar.y, Math.max(1, end - x), bar.height);
+	pen.globalAlpha = 1;
 	for (let at = timeline.sleepAt[lane]!; at < timeline.sleepAt[lane + 1]!; at++)
 		paintSleep(pen, scene, timeline.sleepFrom[at]!, timeline.sleepTo[at]!, bar);
 	if (timeline.more[lane]! > 0) paintMore(pen, scene, lane, bar);
-	pen.globalAlpha = 1;
 }
 
 interface Bar {
 	readonly y: number;
 	readonly height: number;
+	/** The colour around it, and how strong its own is. */
+	readonly ground: string;
+	readonly alpha: number;
 }
 
 /** A sleep leaves only a thin line of the bar. */
 function paintSleep(pen: Pen, scene: Scene, from: number, to: number, bar: Bar): void {
 	const [x, end] = clamped(scene, from, to);
 	if (end - x < 0.5) return;
-	pen.fillStyle = scene.palette.panel;
+	pen.fillStyle = bar.ground;
 	pen.fillRect(x, bar.y, end - x, bar.height);
+	pen.globalAlpha = bar.alpha;
 	pen.fillStyle = scene.palette.lineStrong;
 	pen.fillRect(x, bar.y + bar.height / 2 - 1, end - x, 2);
+	pen.globalAlpha = 1;
 }
 
 /** Sleeps that are only counted: the bar is drawn as broken. */
 function paintMore(pen: Pen, scene: Scene, lane: number, bar: Bar): void {
-	const { timeline, palette } = scene;
+	const { timeline } = scene;
 	const [x, end] = clamped(scene, timeline.moreFrom[lane]!, timeline.moreTo[lane]!);
 	if (end - x < 3) return;
-	pen.fillStyle = palette.panel;
+	pen.fillStyle = bar.ground;
 	for (let at = x; at < end; at += 4) pen.fillRect(at, bar.y, 2, bar.height);
 }
 
