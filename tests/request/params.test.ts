@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { placeholders } from '$lib/esql/analysis/placeholders';
+import { parse } from '$lib/esql/syntax/parse';
 import { rememberParams, syncParams } from '$lib/request';
 import type { ParamRow } from '$lib/request/request';
 
@@ -32,6 +35,17 @@ describe('syncParams', () => {
 		expect(
 			syncParams('FROM a // ?x\n| WHERE a == "?y" AND b == """?z""" /* ?w */ AND `?v` == ?u', [])
 		).toEqual([row('u', '')]);
+	});
+
+	it('sees what the parser sees in every real query', () => {
+		const corpus = new URL('../../../shared/corpus/queries.jsonl', import.meta.url);
+		if (!existsSync(corpus)) return console.log('skipped: no corpus beside the project');
+		const lines = readFileSync(corpus, 'utf8').trim().split('\n');
+		for (const line of lines) {
+			const { query } = JSON.parse(line) as { query: string };
+			const names = new Set(placeholders(parse(query)).map(({ name }) => name));
+			expect(new Set(syncParams(query, []).map(({ name }) => name))).toEqual(names);
+		}
 	});
 
 	it('reads broken text', () => {

@@ -55,7 +55,17 @@ export const clauses: fc.Arbitrary<FilterClause> = fc
 export const params: fc.Arbitrary<ParamRow> = fc.record(
 	{
 		name: text,
-		type: fc.constantFrom('string', 'integer', 'double', 'boolean', 'null', 'list', 'identifier', 'pattern'),
+		type: fc.constantFrom(
+			'string',
+			'integer',
+			'double',
+			'boolean',
+			'date',
+			'null',
+			'list',
+			'identifier',
+			'pattern'
+		),
 		value: text
 	},
 	plain

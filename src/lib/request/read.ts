@@ -27,6 +27,7 @@ const types: Readonly<Record<ParamType, true>> = {
 	integer: true,
 	double: true,
 	boolean: true,
+	date: true,
 	null: true,
 	list: true,
 	identifier: true,

@@ -17,7 +17,7 @@ export interface QueryRequest {
 }
 
 export type ParamType =
-	'string' | 'integer' | 'double' | 'boolean' | 'null' | 'list' | 'identifier' | 'pattern';
+	'string' | 'integer' | 'double' | 'boolean' | 'date' | 'null' | 'list' | 'identifier' | 'pattern';
 
 /** The value of one placeholder. `name` is `''` for `?`, digits for `?1`, else the name. `value` is as typed. */
 export interface ParamRow {

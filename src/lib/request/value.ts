@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, stringifyJson } from '$lib/protocol/json';
 import { readJson } from './json';
 import type { ParamRow, ParamType } from './request';
+import { timePoint } from './timerange';
 
 /** A typed value as the JSON text to send, exact to the last digit, or a sentence that says what is wrong with it. */
 export type Reading =
@@ -22,6 +23,10 @@ export function readValue({ type, value }: Pick<ParamRow, 'type' | 'value'>): Re
 			return json('null');
 		case 'boolean':
 			return BOOLEAN.test(text) ? json(text.toLowerCase()) : wrong('Expected true or false');
+		case 'date':
+			return isDate(text)
+				? json(JSON.stringify(text))
+				: wrong('Expected a date, such as 2026-01-15 or 2026-01-15T08:00:00Z');
 		case 'integer':
 			return readInteger(text);
 		case 'double':
@@ -46,6 +51,11 @@ export function inferType(value: string): ParamType {
 	if (text === 'null') return 'null';
 	const listLike = text.startsWith('[') || /\r?\n/.test(text);
 	return listLike && readList(text).kind === 'json' ? 'list' : 'string';
+}
+
+/** Dates that ES|QL reads where a text meets a date; ones relative to now are none of them. */
+function isDate(text: string): boolean {
+	return timePoint(text) === 'absolute' && /^\d{4}/.test(text) && !/^\d{5}|\|\|/.test(text);
 }
 
 function readInteger(text: string): Reading {

@@ -42,7 +42,8 @@ function complete(
 	const named = field
 		? fields().map(({ name, type }) => ({ label: name, detail: type, insert: field(name) }))
 		: [];
-	const options = [...proposals, ...named].map((proposal): Completion => ({
+	const options = [...proposals, ...named].map((proposal, at): Completion => ({
+		boost: -Math.min(at, 99),
 		label: proposal.label,
 		detail: proposal.detail,
 		...('doc' in proposal && proposal.doc ? { info: proposal.doc } : {}),

@@ -5,6 +5,7 @@ export const paramTypes: readonly ParamType[] = [
 	'integer',
 	'double',
 	'boolean',
+	'date',
 	'null',
 	'list',
 	'identifier',
@@ -20,17 +21,19 @@ export function paramLabel(row: ParamRow, index: number): string {
 export function paramHint(type: ParamType): string {
 	switch (type) {
 		case 'string':
-			return 'text, or a date as text';
+			return 'text';
 		case 'integer':
 			return '500';
 		case 'double':
 			return '0.95';
 		case 'boolean':
 			return 'true';
+		case 'date':
+			return '2026-01-15T08:00:00Z';
 		case 'null':
 			return 'no value';
 		case 'list':
-			return '["a", "b"]';
+			return 'one per line, or ["a", "b"]';
 		case 'identifier':
 			return 'service.name';
 		case 'pattern':

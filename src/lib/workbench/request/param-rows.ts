@@ -1,0 +1,40 @@
+import type { ParamRow } from '$lib/request/request';
+import { slotsOf, type Slot } from '$lib/request/slots';
+
+/** One line of the Params pane. */
+export interface ParamLine {
+	readonly row: ParamRow;
+	readonly slot: Slot;
+	/** Offset of its first place in the query. */
+	readonly from: number;
+	/** `?name`, `?1`, or the how-many-th `?` it is. */
+	readonly label: string;
+	/** The lines of the query that use it, from 1. */
+	readonly usedOn: readonly number[];
+}
+
+/** The rows with where they are used, in order. */
+export function paramLines(query: string, rows: readonly ParamRow[]): readonly ParamLine[] {
+	const { all } = slotsOf(query);
+	return rows.flatMap((row, at) => {
+		const slot = all[at];
+		if (!slot) return [];
+		const usedOn = [...new Set(slot.uses.map(({ from }) => lineOf(query, from)))];
+		const mark = slot.uses.every(({ identifier }) => identifier) ? '??' : '?';
+		const label = row.name === '' ? `${mark} #${at + 1}` : `${mark}${row.name}`;
+		return [{ row, slot, from: slot.uses[0]?.from ?? 0, label, usedOn }];
+	});
+}
+
+function lineOf(text: string, offset: number): number {
+	let line = 1;
+	for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+	return line;
+}
+
+/** A pasted column of text as the value of a list; undefined where it is one line only. */
+export function pastedList(text: string): string | undefined {
+	const lines = text.split(/\r?\n/).map((line) => line.trim());
+	const values = lines.filter((line) => line !== '');
+	return values.length > 1 ? values.join('\n') : undefined;
+}
