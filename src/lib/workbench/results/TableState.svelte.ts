@@ -8,6 +8,7 @@ import type {
 } from '$lib/results/questions';
 import type { Answer } from '$lib/results/store';
 import type { ElasticColumn } from '$lib/protocol/elastic';
+import { ArrangedRows } from './ArrangedRows.svelte';
 import type { Layout } from './column-layout';
 import { sameColumns } from './same-columns';
 import { cellCount, disjoint, type Selection, type Spot } from './selection';
@@ -38,6 +39,8 @@ export const asRead: Arrangement = { text: '', predicates: [], sort: [] };
 
 /** How the rows of one tab are looked at: their order and filter, what is selected, what is open beside them. */
 export class TableState {
+	/** The rows as arranged. */
+	readonly rows = new ArrangedRows();
 	arrangement: Arrangement = $state.raw(asRead);
 	selection: Selection = $state.raw([]);
 	focus: Spot | undefined = $state.raw();
