@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import { type House, problem, refusal, start } from '$lib/server';
+import { departure, type House, problem, refusal, start } from '$lib/server';
 
 export const init: ServerInit = async () => {
 	if (!building) await start();
@@ -43,11 +44,16 @@ function admit(event: RequestEvent, { gate, sessions, allowedHosts }: House): Re
 		);
 	event.locals.visitor = {
 		address,
+		left: departure(event.request, socketOf(event)),
 		user: entry.kind === 'in' ? entry.user : undefined,
 		session: sessions.read(headers.get('cookie'), event.url.port)
 	};
 	return undefined;
 }
+
+/** The connection of a request; adapter-node hands it on, the development server doesn't. */
+const socketOf = ({ platform }: RequestEvent) =>
+	(platform as { readonly req?: IncomingMessage } | undefined)?.req?.socket;
 
 /** The editor and the grid make `<style>` elements with the page's nonce; Kit names it for scripts only. */
 function allowStyles(headers: Headers): void {

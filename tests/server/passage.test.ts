@@ -28,7 +28,8 @@ const session = (id: string, signedIn = {}) => ({ id, expiresAt: Infinity, signe
 const visitor = (id?: string, user?: string): Visitor => ({
 	session: id === undefined ? undefined : session(id),
 	user,
-	address: '127.0.0.1'
+	address: '127.0.0.1',
+	left: new AbortController().signal
 });
 
 /** A desk and a cluster on a real server; `passed` gathers the record. */
@@ -117,7 +118,8 @@ describe('personal credentials', () => {
 	const signedIn = (key: string): Visitor => ({
 		session: session('ann', { x: { credentials: { kind: 'apiKey', key }, until: Infinity } }),
 		user: undefined,
-		address: '127.0.0.1'
+		address: '127.0.0.1',
+		left: new AbortController().signal
 	});
 
 	it('are asked for, then attached, and only the person’s own', async () => {
@@ -225,6 +227,23 @@ describe('the record', () => {
 			await (await call('/_query', visitor(), post(body))).text();
 		expect(passed[0].query?.hash).toBe(passed[1].query?.hash);
 		expect(passed[0].who).toBe('address:127.0.0.1');
+	});
+
+	it('ends in the cluster when the sender goes away before the answer', async () => {
+		const leave = new AbortController();
+		const cut = new Promise<void>((resolve, reject) => {
+			void counter((request, response) => {
+				request.resume();
+				response.on('close', resolve);
+				setTimeout(() => leave.abort(), 50);
+			}).then(async ({ call, passed }) => {
+				const gone = { ...visitor('ann'), left: leave.signal };
+				const answer = await call('/_query', gone, post({ query: 'ROW a = 1' }));
+				expect([answer.status, await type(answer)]).toEqual([499, 'workbench_client_closed']);
+				expect(passed).toMatchObject([{ status: 499 }]);
+			}, reject);
+		});
+		await cut;
 	});
 
 	it('tells when a reader has left, and when the cluster has broken off', async () => {

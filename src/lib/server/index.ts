@@ -12,6 +12,7 @@ import { madeSecret } from './secret';
 import { Sessions } from './session';
 
 export type { Cluster } from './clusters';
+export { departure } from './departure';
 export { refusal } from './guard';
 export { type Visitor, relayed } from './passage';
 export { problem } from './relay';

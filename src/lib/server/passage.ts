@@ -17,6 +17,8 @@ export interface Visitor {
 	/** Named by a reverse proxy. */
 	readonly user: string | undefined;
 	readonly address: string;
+	/** Aborted when the sender goes away before the answer has begun. */
+	readonly left: AbortSignal;
 }
 
 /** Where a request goes. */
@@ -107,10 +109,15 @@ export async function relayed(
 		} else {
 			const query = request.method === 'POST' && /^\/_query(?:\/async)?$/.test(decision.path);
 			heard = query ? new Overhearing(checked.request.body) : undefined;
-			const sent = heard?.body
-				? new Request(checked.request, { body: heard.body, duplex: 'half' } as RequestInit)
-				: checked.request;
-			response = await pass(checked.upstream, sent, decision);
+			const { url, method, headers, body } = checked.request;
+			const sent = {
+				method,
+				headers,
+				body: heard ? heard.body : body,
+				signal: visitor.left,
+				duplex: 'half'
+			} as RequestInit;
+			response = await pass(checked.upstream, new Request(url, sent), decision);
 		}
 		const started = response.headers.get(header.asyncId) ?? undefined;
 		if (started !== undefined && request.method === 'POST' && owner !== undefined && response.ok)
@@ -191,10 +198,10 @@ async function check(
 			'workbench_keep_alive_too_long',
 			`keep_alive may be at most ${keepAlive} ms on this workbench, not ${longest} ms`
 		);
-	const { method, headers, signal, url } = request;
+	const { method, headers, url } = request;
 	return {
 		kind: 'sendable',
-		request: body === '' ? request : new Request(url, { method, headers, signal, body }),
+		request: body === '' ? request : new Request(url, { method, headers, body }),
 		upstream
 	};
 }
