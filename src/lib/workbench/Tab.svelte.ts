@@ -14,7 +14,7 @@ import type { Watch } from './Watch.svelte';
 
 export const requestPanes = ['params', 'filter', 'options'] as const;
 export type RequestPane = (typeof requestPanes)[number];
-export const answerPanes = ['table', 'fields', 'profile', 'clusters', 'exchange'] as const;
+export const answerPanes = ['table', 'chart', 'fields', 'profile', 'clusters', 'exchange'] as const;
 export type AnswerPane = (typeof answerPanes)[number];
 
 /** Where the cursor is: 1-based, in code points; `offset` in UTF-16 units. */

@@ -1,0 +1,47 @@
+import { expect, test, type Page } from '@playwright/test';
+
+async function run(page: Page, query: string) {
+	await page.goto('/');
+	const editor = page.getByRole('textbox', { name: 'ES|QL query' });
+	await editor.fill(query);
+	await page.getByRole('button', { name: 'Run', exact: true }).click();
+	await expect(page.getByRole('status', { name: 'Run status' })).toContainText('rows');
+	await page.getByRole('tab', { name: 'Fields' }).click();
+}
+
+const query = (page: Page) => page.getByRole('textbox', { name: 'ES|QL query' });
+
+test('each column tells its nulls, its distinct values, its spread and the most frequent ones', async ({
+	page
+}) => {
+	await run(page, 'FROM employees | KEEP languages, salary, hire_date, gender | LIMIT 100');
+	const fields = page.getByRole('listbox', { name: 'Fields' });
+	await expect(fields.getByRole('option')).toHaveCount(4);
+	await fields.getByRole('option', { name: 'salary' }).click();
+	const field = page.getByRole('region', { name: 'Field salary' });
+	await expect(field).toContainText('Median');
+	await expect(field).toContainText('Sum');
+	await expect(page.getByText('over 100 rows read')).toBeVisible();
+	await fields.press('Home');
+	await expect(page.getByRole('region', { name: 'Field languages' })).toBeVisible();
+	await page.getByRole('searchbox', { name: 'Search fields' }).fill('gend');
+	await expect(fields.getByRole('option')).toHaveCount(1);
+});
+
+test('a value narrows the query, or goes into the filter', async ({ page }) => {
+	await run(page, 'FROM logs-web-* | KEEP http.request.method, tags | SORT http.request.method | LIMIT 1000');
+	const fields = page.getByRole('listbox', { name: 'Fields' });
+	await fields.getByRole('option', { name: 'tags' }).click();
+	await page.getByRole('button', { name: 'Query only bot' }).click();
+	await expect(query(page)).toContainText('| WHERE MV_CONTAINS(tags, "bot")');
+	await expect(page.getByRole('button', { name: 'Query without null' })).toHaveCount(0);
+	await fields.getByRole('option', { name: 'http.request.method' }).click();
+	await page.getByRole('button', { name: 'Add GET to the filter' }).click();
+	await expect(page.getByRole('tab', { name: 'Filter' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('before the first run the pane says what it will show', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('tab', { name: 'Fields' }).click();
+	await expect(page.getByText('What is in the columns')).toBeVisible();
+});
