@@ -1,6 +1,8 @@
 import { askCluster, fetchClusters, type ClusterChoice, type ClusterHealth } from './cluster';
 import { signOut } from './sign-in';
 
+const PROBE = 60_000;
+
 /** The clusters on offer and how they are. */
 export class Clusters {
 	choices: readonly ClusterChoice[] = $state.raw([]);
@@ -26,9 +28,26 @@ export class Clusters {
 			this.#health = { ...this.#health, [id]: { kind: 'closed' } };
 			return;
 		}
-		this.#health = { ...this.#health, [id]: { kind: 'asking' } };
+		if (this.#health[id]?.kind !== 'up' && this.#health[id]?.kind !== 'down')
+			this.#health = { ...this.#health, [id]: { kind: 'asking' } };
 		const health = await askCluster(id);
 		this.#health = { ...this.#health, [id]: health };
+	}
+
+	/** Asks a cluster how it is from time to time while the page is seen, and when it is seen again. Gives back what ends that. */
+	keepFresh(id: () => string | undefined): () => void {
+		const look = () => {
+			const current = id();
+			if (!document.hidden && current !== undefined) void this.refresh(current);
+		};
+		const timer = setInterval(look, PROBE);
+		document.addEventListener('visibilitychange', look);
+		addEventListener('online', look);
+		return () => {
+			clearInterval(timer);
+			document.removeEventListener('visibilitychange', look);
+			removeEventListener('online', look);
+		};
 	}
 
 	/** Forgets this person's credentials for the cluster. */

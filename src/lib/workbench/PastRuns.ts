@@ -13,12 +13,13 @@ export class PastRuns {
 	readonly #history: Promise<History> = import('$lib/history').then(({ openHistory }) => openHistory());
 	readonly #known = new WeakSet<Run>();
 
-	/** Remembers a run if it is over; a second call for the same run does nothing. */
-	add(run: Run): void {
+	/** Remembers a run if it is over; a second call for the same run does nothing. Gives whether this was the first. */
+	add(run: Run): boolean {
 		const outcome = outcomeOf(run.state);
-		if (outcome === undefined || this.#known.has(run)) return;
+		if (outcome === undefined || this.#known.has(run)) return false;
 		this.#known.add(run);
 		void this.#write(run, outcome);
+		return true;
 	}
 
 	/** A run that came out of the history does not go in again. */

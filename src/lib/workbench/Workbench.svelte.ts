@@ -1,5 +1,6 @@
 import type { OutlinePipe } from '$lib/esql/analysis/outline';
 import type { LinkState } from '$lib/request/link';
+import type { Problem } from '$lib/protocol/problem';
 import type { QueryRequest } from '$lib/request/request';
 import { BrowserStorage } from './BrowserStorage.svelte';
 import { Catalogs } from './catalogs';
@@ -59,6 +60,8 @@ export class Workbench implements TabSurroundings {
 	editor: EditorHandle | undefined = $state.raw();
 	/** The text that could not be formatted last. */
 	unformattable: string | undefined = $state();
+	/** Why what a key asked for was not done, and the query for which that is so. */
+	blocked: { readonly query: string; readonly reason: string } | undefined = $state.raw();
 	/** Why queries can't be run at all. */
 	loadProblem: string | undefined = $state();
 	/** Why the address bar's link could not be opened. */
@@ -244,7 +247,8 @@ export class Workbench implements TabSurroundings {
 	/** Follows the runs: lists those that are over, frees rows that are no longer shown. */
 	followRuns(): void {
 		for (const tab of [...this.tabs, ...this.closed.background]) {
-			if (tab.run) this.past.add(tab.run);
+			if (tab.run && this.past.add(tab.run) && isUnreached(tab.run.problem))
+				void this.clusters.refresh(tab.run.cluster);
 			if (tab.run) tab.run.watched = tab === this.active;
 			tab.settle();
 		}
@@ -282,6 +286,13 @@ export class Workbench implements TabSurroundings {
 	clusterOf(tab: Tab): string {
 		return this.clusters.choice(tab.cluster)?.id ?? tab.cluster;
 	}
+}
+
+/** Whether a failure says something about the cluster rather than the query. */
+function isUnreached(problem: Problem | undefined): boolean {
+	return (
+		problem !== undefined && (problem.kind !== 'cluster' || problem.status === 401 || problem.status >= 500)
+	);
 }
 
 function blank(query: string): Draft {

@@ -22,5 +22,6 @@ export async function recall(workbench: Workbench, id: string, request?: QueryRe
 	const tab = workbench.open(left.request, { cluster });
 	if (left.request.query === '') tab.title = 'Stored result';
 	tab.resume(left);
+	if (tab.run) workbench.past.skip(tab.run);
 	return tab;
 }
