@@ -115,7 +115,7 @@ async function profileRun(workbench: Workbench): Promise<void> {
 }
 
 async function addFile(workbench: Workbench): Promise<void> {
-	const { pickFiles } = await import('./files/files-of');
+	const { pickFiles } = await import('./uploads/files-of');
 	pickFiles(workbench);
 }
 

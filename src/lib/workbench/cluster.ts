@@ -12,6 +12,8 @@ export interface ClusterChoice {
 	readonly signedIn: boolean;
 	/** What a new query reads from. */
 	readonly indexPattern: string | undefined;
+	/** Bytes that files sent from the page may have; 0 where it takes none. */
+	readonly uploadBytes: number;
 }
 
 /** How a cluster is, as far as the page knows. */
@@ -29,14 +31,17 @@ export async function fetchClusters(): Promise<readonly ClusterChoice[]> {
 	if (!response.ok || !isRecord(body) || !Array.isArray(body.clusters)) {
 		throw new Error(`The server did not name its clusters (HTTP ${response.status}).`);
 	}
-	return body.clusters.filter(isRecord).map(({ id, label, kind, auth, signedIn, indexPattern }) => ({
-		id: String(id),
-		label: String(label ?? id),
-		kind: String(kind),
-		auth: auth === 'personal' ? 'personal' : 'service',
-		signedIn: signedIn === true,
-		indexPattern: typeof indexPattern === 'string' ? indexPattern : undefined
-	}));
+	return body.clusters
+		.filter(isRecord)
+		.map(({ id, label, kind, auth, signedIn, indexPattern, uploadBytes }) => ({
+			id: String(id),
+			label: String(label ?? id),
+			kind: String(kind),
+			auth: auth === 'personal' ? 'personal' : 'service',
+			signedIn: signedIn === true,
+			indexPattern: typeof indexPattern === 'string' ? indexPattern : undefined,
+			uploadBytes: typeof uploadBytes === 'number' ? uploadBytes : 0
+		}));
 }
 
 /** Asks a cluster who it is. Never rejects: a cluster that is down is an answer. */

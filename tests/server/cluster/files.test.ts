@@ -69,7 +69,7 @@ async function read(
 	if (!table) throw new Error(`no index ${index}; problems: ${said.join(' | ')}`);
 	await table.ready;
 	const found: string[][] = table.fields.map(() => []);
-	await connection.stream(
+	await connection.chunks(
 		`SELECT ${table.fields.map(({ column }) => column).join(', ')} FROM ${table.relation}`,
 		{
 			onChunk(chunk) {
@@ -332,6 +332,32 @@ describe('indexName', () => {
 });
 
 describe('readMapping', () => {
+	it('takes what Elasticsearch takes to create an index', () => {
+		const mapping = readMapping(
+			JSON.stringify({
+				mappings: {
+					properties: {
+						at: { type: 'date', format: 'epoch_millis' },
+						host: { properties: { name: { type: 'keyword' }, ip: { type: 'ip' } } },
+						title: { type: 'text', fields: { raw: { type: 'keyword' } } }
+					}
+				},
+				settings: { index: { mode: 'lookup' } },
+				aliases: { hosts: {} }
+			})
+		);
+		expect([...mapping.fields]).toEqual([
+			['at', 'date'],
+			['host.name', 'keyword'],
+			['host.ip', 'ip'],
+			['title', 'text']
+		]);
+		expect([mapping.mode, mapping.aliases]).toEqual(['lookup', ['hosts']]);
+		expect(() => readMapping('{"mappings":{"properties":{"a":{"type":"no"}}}}')).toThrow(
+			'The type "no" of the field [a] is not known.'
+		);
+	});
+
 	it('knows the types of Elasticsearch and the mode of an index', () => {
 		const mapping = readMapping('{"a":"scaled_float","b":"wildcard","index.mode":"lookup"}');
 		expect([...mapping.fields]).toEqual([

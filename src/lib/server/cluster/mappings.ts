@@ -45,7 +45,40 @@ const types: Readonly<Record<string, EsType>> = {
 const MODE = 'index.mode';
 const ALIASES = 'index.aliases';
 
-/** Reads `{field: type}`, where `index.mode` may be `standard` or `lookup` and `index.aliases` a name or several. Throws an Error whose message is a sentence. */
+type Members = Readonly<Record<string, unknown>>;
+
+const membersOf = (value: unknown): Members | undefined =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : undefined;
+
+/** What Elasticsearch takes to create an index, as `{field: type}`; anything else as it is. */
+function flattened(parsed: Members): Members {
+	const [mappings, settings, aliases] = ['mappings', 'settings', 'aliases'].map((name) =>
+		membersOf(parsed[name])
+	);
+	if (!mappings && !settings && !aliases) return parsed;
+	const mode = settings?.[MODE] ?? settings?.mode ?? membersOf(settings?.index)?.mode;
+	return {
+		...typesBelow(membersOf(mappings?.properties) ?? {}, ''),
+		...(mode !== undefined && { [MODE]: mode }),
+		...(aliases && { [ALIASES]: Object.keys(aliases) })
+	};
+}
+
+/** Types of fields, and of those inside objects, by their full names. */
+function typesBelow(properties: Members, prefix: string): Members {
+	return Object.fromEntries(
+		Object.entries(properties).flatMap(([name, field]): (readonly [string, unknown])[] => {
+			const { type, properties: inner } = membersOf(field) ?? {};
+			if (inner !== undefined) return Object.entries(typesBelow(membersOf(inner) ?? {}, `${prefix}${name}.`));
+			return [[prefix + name, type ?? field]];
+		})
+	);
+}
+
+/**
+ * Reads `{field: type}`, where `index.mode` may be `standard` or `lookup` and `index.aliases` a name or several, or what
+ * Elasticsearch takes to create an index: `{mappings, settings, aliases}`. Throws an Error whose message is a sentence.
+ */
 export function readMapping(text: string): Mapping {
 	const parsed: unknown = JSON.parse(text);
 	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
@@ -53,7 +86,7 @@ export function readMapping(text: string): Mapping {
 	const fields = new Map<string, EsType>();
 	let mode: Mapping['mode'] = 'standard';
 	let aliases: readonly string[] = [];
-	for (const [name, type] of Object.entries(parsed as Record<string, unknown>)) {
+	for (const [name, type] of Object.entries(flattened(parsed as Members))) {
 		if (name === MODE) {
 			if (type !== 'standard' && type !== 'lookup')
 				throw new Error(`${MODE} must be standard or lookup, not ${JSON.stringify(type)}.`);
