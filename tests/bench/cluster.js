@@ -89,7 +89,7 @@ export async function benchCluster() {
 		/** @param {string} sql */
 		const run = async (sql) => {
 			let rows = 0;
-			await connection.stream(sql, {
+			await connection.chunks(sql, {
 				onChunk: (/** @type {{ rowCount: number }} */ chunk) => void (rows += chunk.rowCount)
 			});
 			if (rows === 0) throw new Error(`no rows: ${sql}`);

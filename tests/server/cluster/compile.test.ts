@@ -237,6 +237,18 @@ describe('stopping', () => {
 		expect(Number(sum)).toBeGreaterThan(0);
 	});
 
+	it('is asked of the first documents by another SQL, with the same answer as of an index of just these', async () => {
+		const rows = async (sql: string | undefined) =>
+			(await laboratory.connection.runAndReadAll(sql ?? '')).getRows();
+		const quarter = DOCUMENTS / 4;
+		expect(await rows(plan('FROM deep | STATS n = COUNT(*), m = MAX(a)').prefix?.(0.25))).toEqual(
+			await rows(`SELECT count(*), max(a) FROM (SELECT * FROM deep LIMIT ${quarter})`)
+		);
+		const filtered = plan('FROM deep | WHERE a > 5 | EVAL c = LENGTH(b) | KEEP c, a | SORT a DESC | LIMIT 1');
+		expect((await rows(filtered.prefix?.(0.25)))[0][1]).toBe(BigInt(quarter - 1));
+		expect(plan('ROW a = 1').prefix).toBeUndefined();
+	});
+
 	it('lets everything pass when no run is known', async () => {
 		const made = plan('FROM deep | STATS n = COUNT(*) BY l = LENGTH(SHA256(b))', { gate: 999_999 });
 		const reader = await laboratory.connection.runAndReadAll(made.sql);

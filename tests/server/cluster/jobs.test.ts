@@ -109,7 +109,7 @@ describe('a job', () => {
 		expect(jobs.running()).toEqual([job]);
 	});
 
-	it('is interrupted within 100 ms of a cancel', async () => {
+	it('is interrupted within 100 ms of a cancel, and then nothing of it runs', async () => {
 		const job = start(ENDLESS);
 		await job.wait(150);
 		const at = performance.now();
@@ -122,10 +122,12 @@ describe('a job', () => {
 		});
 		expect(performance.now() - at).toBeLessThan(100);
 		expect(jobs.find(job.id)).toBeUndefined();
+		await job.ended();
+		expect(performance.now() - at).toBeLessThan(2000);
 		expect(logged).toEqual([]);
 	});
 
-	it('is cancelled also while its rows stream', async () => {
+	it('is cancelled also while its rows are gathered', async () => {
 		const job = start('SELECT range FROM range(1000000000000)');
 		await job.wait(50);
 		jobs.remove(job, 'x');
@@ -164,24 +166,56 @@ describe('stop', () => {
 		expect(answer.documents).toBe(Number(count));
 	});
 
-	it('interrupts a query that has not drained in time', async () => {
-		const job = start(ENDLESS, { gated: true });
-		await job.wait(100);
+	const slow = 'SELECT count(*)::BIGINT FROM (SELECT a.range FROM range(100000) a, range(100000) b WHERE';
+	const prefix = (share: number) => `SELECT ${Math.round(share * 1000)}::BIGINT`;
+	const tables = [new IndexTable('t', 't', 'standard', [])];
+	tables[0].settle(1_000_000);
+
+	it('asks for the first documents where what was seen does not drain in time', async () => {
+		const sql = `${slow} a.range % 2048 = 0 OR gate($run) = 1)`;
+		const job = start(sql, { gated: true, prefix, tables });
+		await job.wait(200);
 		const at = performance.now();
 		const answer = answerOf(await job.stop());
 		expect(performance.now() - at).toBeGreaterThan(drainLimit - 50);
-		expect(performance.now() - at).toBeLessThan(drainLimit + 500);
+		expect(performance.now() - at).toBeLessThan(drainLimit + 2000);
 		expect(answer.partial).toBe(true);
-		expect(answer.rows.count).toBe(0);
+		expect(Number(cellsOf(answer)[0])).toBeGreaterThan(0);
 	});
 
-	it('keeps the rows that had been streamed when there is no gate', async () => {
-		const job = start('SELECT range FROM range(1000000000000)');
+	it('asks for a modest share where nobody counted what was seen', async () => {
+		const job = start(ENDLESS, { prefix, tables });
 		await job.wait(100);
+		expect(cellsOf(answerOf(await job.stop()))).toEqual(['250']);
+	});
+
+	it('lets a cheap query that is about to end come to its end', async () => {
+		const job = start('SELECT count(*)::BIGINT FROM range(30000000) WHERE range % 7 = 3', { prefix, tables });
+		await job.wait(10);
 		const answer = answerOf(await job.stop());
+		expect([answer.partial, cellsOf(answer)]).toEqual([false, ['4285714']]);
+	});
+
+	it('gives up on the first documents too when they take too long, and can be cancelled before', async () => {
+		const endless = { prefix: () => ENDLESS, tables };
+		const [job, other] = [start(ENDLESS, endless), start(ENDLESS, endless)];
+		await job.wait(100);
+		const both = Promise.all([job.stop(), other.stop()]);
+		await sleep(drainLimit + 300);
+		jobs.remove(other, 'x');
+		const [outcome, cancelled] = await both;
+		expect(answerOf(outcome)).toMatchObject({ partial: true, rows: { count: 0 } });
+		expect(cancelled).toMatchObject({ type: 'task_cancelled_exception' });
+	});
+
+	it('interrupts at once where there are no documents', async () => {
+		const job = start(ENDLESS);
+		await job.wait(100);
+		const at = performance.now();
+		const answer = answerOf(await job.stop());
+		expect(performance.now() - at).toBeLessThan(500);
 		expect(answer.partial).toBe(true);
-		expect(answer.rows.count).toBeGreaterThan(0);
-		expect(cellsOf(answer)).toHaveLength(answer.rows.count);
+		expect(answer.rows.count).toBe(0);
 		expect(job.outcome).toBe(answer);
 	});
 

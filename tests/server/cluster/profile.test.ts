@@ -129,7 +129,7 @@ describe('what DuckDB measures', () => {
 	async function measured(sql: string): Promise<Measurement> {
 		const connection = await database.connect();
 		const meter = await measure(connection, database.temp ?? '', 'everything');
-		await connection.stream(sql, { onChunk: () => undefined });
+		await connection.chunks(sql, { onChunk: () => undefined });
 		const found = meter.read();
 		await connection.close();
 		if (!found) throw new Error('nothing was measured');
@@ -149,7 +149,7 @@ describe('what DuckDB measures', () => {
 		const connection = await database.connect();
 		const meter = await measure(connection, database.temp ?? '', 'everything');
 		const abort = new AbortController();
-		const running = connection.stream(
+		const running = connection.chunks(
 			'SELECT count(*) FROM range(1000000000) a, t WHERE (a.range * t.a) % 7 = 8',
 			{
 				signal: abort.signal,

@@ -85,11 +85,12 @@ function planOf(text: string, tables: Tables, request: CompileContext): Plan {
 	const open = pipeline.statement(values, rows);
 	const gated = isStoppable(open, compilation.documents);
 	return {
-		sql: gated ? pipeline.statement(values, rows, `gate(${request.gate}) = 1`) : open,
+		sql: gated ? pipeline.statement(values, rows, { gate: `gate(${request.gate}) = 1` }) : open,
 		columns,
 		warnings: limited ? [] : [`No limit defined, adding default limit of [${request.defaultRows}]`],
 		tables: [...compilation.used],
 		gated,
+		prefix: compilation.documents === 0 ? undefined : (share) => pipeline.statement(values, rows, { share }),
 		sites: emit.sites,
 		timeZone
 	};

@@ -21,10 +21,10 @@ export interface DatabaseOptions {
 	readonly threads?: number;
 }
 
-export interface StreamOptions {
+export interface ChunkOptions {
 	/** Abort interrupts the statement; the promise then rejects with the signal's reason. */
 	readonly signal?: AbortSignal;
-	/** The next chunk is fetched when this settles. Called for every chunk, in order; none for an empty result. */
+	/** The next chunk is read when this settles. Called for every chunk, in order; none for an empty result. */
 	readonly onChunk: (chunk: DuckDBDataChunk) => void | Promise<void>;
 }
 
@@ -36,8 +36,11 @@ export interface Connection {
 	run(sql: string, signal?: AbortSignal): Promise<void>;
 	/** Runs a statement to its end; for small results. */
 	rows(sql: string, signal?: AbortSignal): Promise<DuckDBValue[][]>;
-	/** Runs a statement and hands on its result chunk by chunk while it is computed. */
-	stream(sql: string, options: StreamOptions): Promise<void>;
+	/**
+	 * Runs a statement to its end, then hands on its result chunk by chunk. DuckDB's own streaming is no way: with a full
+	 * buffer it waits for ever, interrupts or not, where the branches of a UNION ALL take different time.
+	 */
+	chunks(sql: string, options: ChunkOptions): Promise<void>;
 	/** Interrupts what runs, waits for it, disconnects. */
 	close(): Promise<void>;
 }
@@ -49,9 +52,6 @@ export interface Database {
 	/** Closes every connection, then the database. */
 	close(): Promise<void>;
 }
-
-/** With less, a stream waits for ever once a branch of a UNION ALL has filled the buffer before the result begins. */
-const STREAMING_BUFFER = '32MB';
 
 /** How often an interrupt is repeated: one that arrives before the statement has started is lost. */
 const INTERRUPT_EVERY = 10;
@@ -77,7 +77,6 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
 		temp: options.temp,
 		async connect() {
 			const native = await instance.connect();
-			await native.run(`SET streaming_buffer_size = '${STREAMING_BUFFER}'`);
 			const connection = connectionOf(native, () => connections.delete(connection));
 			connections.add(connection);
 			return connection;
@@ -123,15 +122,13 @@ function connectionOf(native: DuckDBConnection, onClose: () => void): Connection
 				await native.run(sql);
 			}),
 		rows: (sql, signal) => guard(signal, async () => (await native.runAndReadAll(sql)).getRows()),
-		stream: (sql, { signal, onChunk }) =>
+		chunks: (sql, { signal, onChunk }) =>
 			guard(signal, async (stop) => {
-				const result = await native.stream(sql);
+				const result = await native.run(sql);
 				for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
 					await onChunk(chunk);
 					stop.throwIfAborted();
 				}
-				// An interrupted stream of rows just ends.
-				stop.throwIfAborted();
 			}),
 		async close() {
 			closing.abort(new DOMException('The connection was closed', 'AbortError'));

@@ -24,8 +24,11 @@ interface Run {
 export class Gates {
 	readonly #runs = new Map<number, Run>();
 
-	begin(run: number, sites: readonly Site[]): void {
-		this.#runs.set(run, { open: true, rows: 0, sites, failures: new Map() });
+	/** Begins a run, anew where one of that number goes on. → what to end it with. */
+	begin(run: number, sites: readonly Site[]): object {
+		const begun: Run = { open: true, rows: 0, sites, failures: new Map() };
+		this.#runs.set(run, begun);
+		return begun;
 	}
 
 	/** From now on the run's gated scans give no rows, so that it finishes with what it has seen. */
@@ -73,7 +76,8 @@ export class Gates {
 		});
 	}
 
-	end(run: number): void {
-		this.#runs.delete(run);
+	/** Ends a run, unless it has begun anew since `begun`. */
+	end(run: number, begun: object | undefined = this.#runs.get(run)): void {
+		if (this.#runs.get(run) === begun) this.#runs.delete(run);
 	}
 }

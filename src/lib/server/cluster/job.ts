@@ -1,13 +1,13 @@
-import { cells } from './convert';
 import type { Admission } from './admission';
 import { lostTables } from './clusters';
-import { type Counts, measuredCounts, runningCounts } from './counts';
+import { type Counts, runningCounts } from './counts';
+import { Execution } from './execution';
 import { type Failure, failure, Refusal } from './failure';
 import type { Gates } from './gates';
 import type { Measurement } from './measure';
 import type { Plan } from './plan';
 import { Rows } from './rows';
-import type { Session, Sessions } from './sessions';
+import type { Sessions } from './sessions';
 
 /** What jobs run on. */
 export interface Engine {
@@ -59,23 +59,29 @@ export type Outcome = Answer | Failure;
 /** How long a stopped query may take to finish with the rows it has seen, in milliseconds. */
 export const drainLimit = 2000;
 
+/** How long asking again for the first rows may take, in milliseconds: what is aimed at, and at most. */
+export const prefixAim = 1000;
+const prefixLimit = 3000;
+
+/** Of a query that can't tell how much it has seen: share to ask for, had it taken no longer than `prefixAim`. */
+const modestShare = 0.25;
+
 const stopped = new DOMException('The query was stopped', 'AbortError');
 
 /** One query from submission to its outcome. Starts by itself. */
 export class Job {
 	expiresAt: number;
 	outcome: Outcome | undefined;
-	/** Settles with the outcome; never rejects. */
+	/** Settles with the outcome; never rejects. An interruption is an outcome at once. */
 	readonly finished: Promise<Outcome>;
 
 	readonly #engine: Engine;
-	readonly #abort = new AbortController();
-	readonly #rows: Rows;
-	#phase: 'waiting' | 'running' | 'draining' | 'done' = 'waiting';
+	readonly #cancel = new AbortController();
+	readonly #stop = new AbortController();
+	readonly #abort = AbortSignal.any([this.#cancel.signal, this.#stop.signal]);
+	#phase: 'waiting' | 'running' | 'stopping' | 'done' = 'waiting';
 	#cut = false;
-	#warnings: readonly string[];
-	#counts: Counts = { documents: 0, values: 0 };
-	#measurement: Measurement | undefined;
+	#executions: readonly Execution[] = [];
 
 	constructor(
 		readonly id: string,
@@ -84,13 +90,17 @@ export class Job {
 		engine: Engine
 	) {
 		this.#engine = engine;
-		this.#rows = new Rows(submission.plan.columns.length);
-		this.#warnings = submission.plan.warnings;
 		this.expiresAt = submission.startedAt + submission.keepAlive;
 		this.finished = this.#run().then((outcome) => {
 			this.#phase = 'done';
 			return (this.outcome = outcome);
 		});
+	}
+
+	/** Settles when nothing of it runs any more; never rejects. */
+	async ended(): Promise<void> {
+		await this.finished;
+		await Promise.allSettled(this.#executions.map((execution) => execution.ended));
 	}
 
 	/** What a running query has read so far; only gated ones can tell. */
@@ -121,42 +131,41 @@ export class Job {
 		});
 	}
 
-	/** Finish with the rows seen so far: close the gate and drain, or interrupt where there is no gate. */
+	/**
+	 * Finish with the rows seen so far: close the gate and let the rest drain. What has not finished in time is
+	 * interrupted, and the query is asked of the first documents only; where there are none, it has no rows.
+	 */
 	async stop(): Promise<Outcome> {
-		if (this.#phase === 'running' && this.submission.plan.gated) {
-			this.#phase = 'draining';
-			this.#cut = true;
+		const { gated, prefix } = this.submission.plan;
+		if (this.#phase === 'waiting' || (this.#phase === 'running' && !gated && !prefix)) {
+			this.#stop.abort(stopped);
+		} else if (this.#phase === 'running') {
+			this.#phase = 'stopping';
+			this.#cut = gated;
 			this.#engine.gates.close(this.submission.run);
-			const timer = setTimeout(() => this.#abort.abort(stopped), drainLimit);
+			const timer = setTimeout(() => this.#stop.abort(stopped), drainLimit);
 			void this.finished.then(() => clearTimeout(timer));
-		} else if (this.#phase === 'waiting' || this.#phase === 'running') {
-			this.#abort.abort(stopped);
 		}
 		return this.finished;
 	}
 
 	/** Interrupt and end in a failure. Does nothing to a finished job. */
 	cancel(reason: string): void {
-		this.#abort.abort(new Refusal(failure(400, 'task_cancelled_exception', `task cancelled [${reason}]`)));
+		this.#cancel.abort(new Refusal(failure(400, 'task_cancelled_exception', `task cancelled [${reason}]`)));
 	}
 
 	async #run(): Promise<Outcome> {
-		const { signal } = this.#abort;
 		try {
-			await this.#loaded(signal);
-			const leave = await this.#engine.admission.enter(signal);
-			try {
-				await this.#execute(signal);
-			} finally {
-				leave();
-			}
-			return this.#answer();
+			await this.#loaded(this.#abort);
+			const leave = await this.#engine.admission.enter(this.#abort);
+			this.#phase = 'running';
+			const { plan } = this.submission;
+			const execution = this.#execute(plan.sql, plan.gated);
+			execution.ended.catch(() => undefined).finally(leave);
+			await execution.done(this.#abort);
+			return this.#answer(execution);
 		} catch (error) {
-			if (error === stopped) {
-				this.#cut = true;
-				return this.#answer();
-			}
-			return this.#failure(error);
+			return error === stopped ? this.#early() : this.#failure(error);
 		}
 	}
 
@@ -171,45 +180,56 @@ export class Job {
 		});
 	}
 
-	async #execute(signal: AbortSignal): Promise<void> {
+	#execute(sql: string, gated: boolean): Execution {
 		const { sessions, gates } = this.#engine;
 		const { plan, run, profile } = this.submission;
-		gates.begin(run, plan.sites);
-		let session: Session | undefined;
-		let sound = false;
+		const measures = profile ? 'everything' : 'rows';
+		const execution = new Execution({ sessions, gates, plan, sql, gated, run, measures });
+		this.#executions = [...this.#executions, execution];
+		return execution;
+	}
+
+	/** The outcome of a query that was interrupted by a stop. */
+	async #early(): Promise<Outcome> {
+		this.#cut = true;
+		const { prefix } = this.submission.plan;
+		const share = this.#share();
+		if (!prefix || share === undefined) return this.#answer(undefined);
+		const limit = AbortSignal.timeout(prefixLimit);
 		try {
-			session = await sessions.lend(profile ? 'everything' : 'rows');
-			this.#phase = 'running';
-			await session.connection.stream(plan.sql, {
-				signal,
-				onChunk: (chunk) => this.#rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
-			});
-			this.#measurement = session.meter?.read();
-			sound = true;
-		} finally {
-			const passed = plan.gated ? gates.rows(run) : undefined;
-			this.#warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
-			this.#counts = this.#measurement
-				? measuredCounts(this.#measurement, passed)
-				: runningCounts(plan, passed ?? 0);
-			if (session) await sessions.takeBack(session, sound);
-			gates.end(run);
+			const execution = this.#execute(prefix(share), false);
+			await execution.done(AbortSignal.any([this.#cancel.signal, limit]));
+			return this.#answer(execution);
+		} catch (error) {
+			return error === limit.reason ? this.#answer(undefined) : this.#failure(error);
 		}
 	}
 
-	#answer(): Outcome {
+	/** The share of its documents that the interrupted query had seen, or less where that took too long. */
+	#share(): number | undefined {
+		const [execution] = this.#executions;
+		if (!execution) return undefined;
+		const { plan, run } = this.submission;
+		const all = plan.tables.reduce((sum, table) => sum + table.documents, 0);
+		const passed = this.#engine.gates.rows(run);
+		const speed = Math.min(1, prefixAim / (performance.now() - execution.began - drainLimit));
+		if (!plan.gated) return modestShare * speed;
+		return all === 0 || passed === 0 ? undefined : Math.min(1, passed / all) * speed;
+	}
+
+	#answer(execution: Execution | undefined): Outcome {
 		const { plan, allowPartial } = this.submission;
 		const lost = lostTables(plan.tables);
 		const failed = lost.find(({ remote }) => remote?.state === 'failing')?.remote?.failure;
 		if (failed && !allowPartial) return failure(500, failed.type, failed.reason);
 		return {
 			kind: 'answer',
-			rows: this.#rows,
-			warnings: this.#warnings,
+			rows: execution?.rows ?? new Rows(plan.columns.length),
+			warnings: execution?.warnings ?? plan.warnings,
 			stopped: this.#cut,
 			partial: this.#cut || lost.length > 0,
-			...this.#counts,
-			measurement: this.#measurement,
+			...(execution?.counts ?? this.counts),
+			measurement: execution?.measurement,
 			tookNanos: this.runningNanos
 		};
 	}

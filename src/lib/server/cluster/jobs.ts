@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Engine, Job, longestTimer, type Submission } from './job';
+import { drainLimit, type Engine, Job, longestTimer, type Outcome, type Submission } from './job';
 import { encodeJobId } from './jobid';
 
 /** How long an interrupted query may go on before it is told of, in milliseconds. */
@@ -58,10 +58,20 @@ export class Jobs {
 	remove(job: Job, reason: string): void {
 		this.forget(job);
 		job.cancel(reason);
+		this.#watch(job, stuckAfter);
+	}
+
+	/** Finish the job with the rows it has seen. */
+	stop(job: Job): Promise<Outcome> {
+		this.#watch(job, drainLimit + stuckAfter);
+		return job.stop();
+	}
+
+	#watch(job: Job, millis: number): void {
 		const { onStuck } = this;
-		if (!onStuck || job.outcome) return;
-		const timer = setTimeout(() => onStuck(job.submission.query), stuckAfter).unref();
-		void job.finished.then(() => clearTimeout(timer));
+		if (!onStuck) return;
+		const timer = setTimeout(() => onStuck(job.submission.query), millis).unref();
+		void job.ended().then(() => clearTimeout(timer));
 	}
 
 	/** Keep the job for so many milliseconds from now. */
@@ -74,7 +84,7 @@ export class Jobs {
 	async close(): Promise<void> {
 		const jobs = [...this.#jobs.values()];
 		for (const job of jobs) this.remove(job, 'the cluster is closing');
-		await Promise.all(jobs.map((job) => job.finished));
+		await Promise.all(jobs.map((job) => job.ended()));
 	}
 
 	#arm(job: Job): void {

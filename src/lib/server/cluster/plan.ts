@@ -21,6 +21,8 @@ export interface Plan {
 	readonly tables: readonly Table[];
 	/** True when `sql` calls the gate of this run (see `gates.ts`). */
 	readonly gated: boolean;
+	/** `sql` over the first documents of each index, that share of it; absent where there are none. */
+	readonly prefix?: (share: number) => string;
 	/** Places that can fail while running, by the numbers that `sql` notes them under. */
 	readonly sites: readonly Site[];
 	/** Zone in which dates are shown: the request's, or that of `SET time_zone`. */

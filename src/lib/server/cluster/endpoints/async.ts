@@ -29,7 +29,7 @@ export const stopQuery: Endpoint = {
 	async answer(call, cluster) {
 		const wish = wishOf(call);
 		const job = findJob(call, cluster);
-		return handOut(call, cluster, job, await job.stop(), wish);
+		return handOut(call, cluster, job, await cluster.jobs.stop(job), wish);
 	}
 };
 

@@ -14,6 +14,8 @@ export interface OrderKey {
 export interface Scan {
 	/** Condition of every scan that can be stopped. */
 	readonly gate: string | undefined;
+	/** Share of every index, from its first document on, that is read; all of it when absent. */
+	readonly share?: number;
 	/** True for an SQL name that anything after the scan may read. */
 	readonly reads: (name: string) => boolean;
 }
@@ -174,8 +176,12 @@ export class Pipeline {
 		return `SELECT * FROM (SELECT ${list} FROM ${source}${this.#orderBy()})`;
 	}
 
-	/** The whole statement: exactly `outputs`, in order, at most `limit` rows. `gate`: condition of every gated scan. */
-	statement(outputs: readonly Value[], limit: number, gate?: string): string {
+	/** The whole statement: exactly `outputs`, in order, at most `limit` rows. */
+	statement(
+		outputs: readonly Value[],
+		limit: number,
+		{ gate, share }: { readonly gate?: string; readonly share?: number } = {}
+	): string {
 		this.#flush();
 		const rows = Math.min(limit, this.#limit ?? limit);
 		const list = outputs.map(
@@ -186,7 +192,7 @@ export class Pipeline {
 		const read = new Set<string>();
 		for (const sql of [end, ...this.#steps.map((step) => step.select)])
 			if (typeof sql === 'string') for (const [name] of sql.matchAll(NAME)) read.add(name);
-		const scan: Scan = { gate, reads: (name) => read.has(name) };
+		const scan: Scan = { gate, share, reads: (name) => read.has(name) };
 		const steps = this.#steps.map(
 			(step) => `${step.name} AS (${typeof step.select === 'string' ? step.select : step.select(scan)})`
 		);

@@ -84,6 +84,10 @@ function fieldSql(table: Table, wanted: SourceField): string {
 	return `CASE WHEN ${field.column} IS NOT NULL THEN [${field.column}] END`;
 }
 
+function firstOf({ relation, documents }: Table, share: number | undefined): string {
+	return share === undefined ? relation : `(SELECT * FROM ${relation} LIMIT ${Math.ceil(documents * share)})`;
+}
+
 /** Types of which an index keeps each value of a document once. */
 const DISTINCT: ReadonlySet<EsType> = new Set(['keyword', 'ip', 'version']);
 
@@ -124,14 +128,14 @@ export function sourceOf(
 		parts.set(sql, METADATA[name].sql);
 	}
 	const tie = documents <= NUMBERED_DOCUMENTS ? emit.name('c') : undefined;
-	const select = (table: Table, index: number, { gate, reads }: Scan) => {
+	const select = (table: Table, index: number, { gate, share, reads }: Scan) => {
 		const list = [...parts].flatMap(([name, part]) => (reads(name) ? [`${part(table)} AS ${name}`] : []));
 		if (tie !== undefined && reads(tie))
 			list.push(`${index * NUMBERED_DOCUMENTS} + row_number() OVER () AS ${tie}`);
 		const conditions = [filter?.(table), gate].filter((part) => part !== undefined);
 		const where =
 			conditions.length === 0 ? '' : ` WHERE ${conditions.map((part) => `(${part})`).join(' AND ')}`;
-		return `SELECT ${list.length === 0 ? '1 AS none' : list.join(', ')} FROM ${table.relation}${where}`;
+		return `SELECT ${list.length === 0 ? '1 AS none' : list.join(', ')} FROM ${firstOf(table, share)}${where}`;
 	};
 	const none = () => {
 		const empty = [...columns.values()].map(
