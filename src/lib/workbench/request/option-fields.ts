@@ -8,43 +8,53 @@ interface FieldBase {
 	/** As Elasticsearch names it. */
 	readonly name: string;
 	readonly help: string;
+	/** What holds when nothing is sent. */
+	readonly fallback: string;
+	/** The first version that has it. */
+	readonly since?: string;
+	/** Only there: other clusters refuse it. */
+	readonly only?: 'serverless' | 'snapshots';
 }
 
-/** One row of the Options pane. `fallback` is what holds when nothing is sent. */
+/** One row of the Options pane. */
 export type OptionField =
-	| (FieldBase & { readonly kind: 'flag'; readonly key: KeysOf<boolean> })
-	| (FieldBase & { readonly kind: 'choice'; readonly key: KeysOf<boolean>; readonly fallback: string })
-	| (FieldBase & { readonly kind: 'text'; readonly key: KeysOf<string>; readonly fallback: string })
-	| (FieldBase & { readonly kind: 'json'; readonly key: KeysOf<string>; readonly fallback: string });
+	| (FieldBase & { readonly kind: 'flag' | 'choice'; readonly key: KeysOf<boolean> })
+	| (FieldBase & {
+			readonly kind: 'text' | 'duration' | 'zone' | 'locale' | 'json';
+			readonly key: KeysOf<string>;
+	  })
+	/** A member of `settings`. */
+	| (FieldBase & { readonly kind: 'setting'; readonly setting: 'approximation' | 'column_metadata' });
 
 export interface OptionGroup {
 	readonly title: string;
 	readonly fields: readonly OptionField[];
 }
 
-/** Every request field that is neither the query, its params nor its filter. */
+/** Every request field that is neither the query, its params nor its filter. Source: Elasticsearch's ES|QL REST API. */
 export const optionGroups: readonly OptionGroup[] = [
 	{
 		title: 'Waiting and keeping',
 		fields: [
 			{
-				kind: 'text',
+				kind: 'duration',
 				key: 'waitForCompletionTimeout',
 				name: 'wait_for_completion_timeout',
 				fallback: '1s',
-				help: 'How long the cluster holds the answer before it hands out an id instead. A number with ms, s, m, h or d.'
+				help: 'How long the cluster holds the answer before it hands out an id instead. 0 hands it out at once.'
 			},
 			{
-				kind: 'text',
+				kind: 'duration',
 				key: 'keepAlive',
 				name: 'keep_alive',
 				fallback: '5d',
-				help: 'How long a stored result stays. A number with ms, s, m, h or d.'
+				help: 'How long a stored result stays.'
 			},
 			{
 				kind: 'flag',
 				key: 'keepOnCompletion',
 				name: 'keep_on_completion',
+				fallback: 'false',
 				help: 'Stores the result even when the query finishes within the wait.'
 			}
 		]
@@ -56,78 +66,115 @@ export const optionGroups: readonly OptionGroup[] = [
 				kind: 'choice',
 				key: 'allowPartialResults',
 				name: 'allow_partial_results',
-				fallback: 'default',
-				help: 'Rows of the shards that answered, instead of an error when one fails. By default as the cluster is set.'
+				fallback: 'as the cluster is set',
+				help: 'Rows of the shards that answered, instead of an error when one fails. Sent in the URL.'
 			},
 			{
 				kind: 'flag',
 				key: 'dropNullColumns',
 				name: 'drop_null_columns',
-				help: 'Leaves out columns without any value.'
+				fallback: 'false',
+				help: 'Leaves out columns without any value. Sent in the URL.'
 			},
 			{
 				kind: 'flag',
 				key: 'columnar',
 				name: 'columnar',
+				fallback: 'false',
 				help: 'Values come column by column: no row can be shown before the last column has begun.'
 			},
 			{
 				kind: 'flag',
 				key: 'profile',
 				name: 'profile',
+				fallback: 'false',
 				help: 'Adds how the query was executed; see the Profile tab of the results.'
 			},
 			{
 				kind: 'flag',
 				key: 'includeExecutionMetadata',
 				name: 'include_execution_metadata',
+				fallback: 'false',
+				since: '9.2',
 				help: 'Adds the state of each cluster to every answer. Not together with include_ccs_metadata.'
 			},
 			{
 				kind: 'flag',
 				key: 'includeCcsMetadata',
 				name: 'include_ccs_metadata',
+				fallback: 'false',
+				since: '8.16',
 				help: 'Adds the state of each cluster to answers of cross-cluster queries.'
 			}
 		]
 	},
 	{
-		title: 'Time, language, routing',
+		title: 'Time and language',
 		fields: [
 			{
-				kind: 'text',
+				kind: 'zone',
 				key: 'timeZone',
 				name: 'time_zone',
 				fallback: 'UTC',
-				help: 'Zone id or offset in which dates are rounded and shown, e.g. Europe/Paris.'
+				since: '9.4',
+				help: 'Zone in which dates are rounded and shown, and in which the time range is read: Europe/Paris, +02:00.'
 			},
 			{
-				kind: 'text',
+				kind: 'locale',
 				key: 'locale',
 				name: 'locale',
 				fallback: 'en-US',
-				help: 'Language tag for date and number formats inside the query.'
+				help: 'Language of the names of days and months in formats of dates.'
+			}
+		]
+	},
+	{
+		title: 'Settings',
+		fields: [
+			{
+				kind: 'setting',
+				setting: 'approximation',
+				name: 'approximation',
+				fallback: 'false',
+				since: '9.5',
+				help: 'Samples the data and says how sure the figures are. At least 10000 rows; confidence between 0 and 1.'
 			},
 			{
-				kind: 'text',
-				key: 'projectRouting',
-				name: 'project_routing',
-				fallback: 'none',
-				help: 'Serverless: which linked projects are asked, e.g. _alias:_origin.'
+				kind: 'setting',
+				setting: 'column_metadata',
+				name: 'column_metadata',
+				fallback: 'false',
+				since: '9.5',
+				help: 'Adds what is known of each column to the answer.'
 			},
 			{
 				kind: 'json',
 				key: 'settings',
 				name: 'settings',
 				fallback: '{}',
-				help: 'JSON object of query settings, e.g. {"approximation": true}.'
+				since: '9.5',
+				help: 'All settings of the query as a JSON object.'
+			}
+		]
+	},
+	{
+		title: 'Routing and tables',
+		fields: [
+			{
+				kind: 'text',
+				key: 'projectRouting',
+				name: 'project_routing',
+				fallback: 'all projects',
+				only: 'serverless',
+				help: 'Which linked projects are asked: _alias:_origin, _alias:*eu*.'
 			},
 			{
 				kind: 'json',
 				key: 'tables',
 				name: 'tables',
 				fallback: '{}',
-				help: 'JSON object of inline tables. Snapshot builds only.'
+				only: 'snapshots',
+				help: 'Tables that come with the query, as a JSON object.'
 			}
 		]
 	}
