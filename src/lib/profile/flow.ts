@@ -102,22 +102,54 @@ function straight(from: Step, to: Step, nodes: ReadonlyMap<string, FlowNode>): F
 	};
 }
 
+/** Down between two lines and into the target from above; past lines between them at the left of all operators. */
 function crossing(from: Step, to: Step, nodes: ReadonlyMap<string, FlowNode>): FlowEdge {
 	const [a, b] = [nodes.get(from.id)!, nodes.get(to.id)!];
 	const [startX, startY] = [a.x + a.width / 2, a.y + a.height];
 	const [endX, endY] = [b.x + b.width / 2, b.y];
 	const middle = startY + 20;
-	const side = endX < startX ? -1 : 1;
-	const corner = Math.min(8, Math.abs(endX - startX) / 2, Math.abs(endY - middle) / 2);
+	const near = endY - startY < line.height && endY > startY;
+	const points: readonly Point[] = near
+		? [
+				[startX, middle],
+				[endX, middle]
+			]
+		: [
+				[startX, middle],
+				[gutter - 16, middle],
+				[gutter - 16, endY - 20],
+				[endX, endY - 20]
+			];
 	return {
 		from: from.id,
 		to: to.id,
 		rows: to.rowsOut ?? from.rowsIn,
-		path:
-			`M${startX} ${startY}V${middle - corner}Q${startX} ${middle} ${startX + side * corner} ${middle}` +
-			`H${endX - side * corner}Q${endX} ${middle} ${endX} ${middle + corner}V${endY}`,
-		x: (startX + endX) / 2,
+		path: rounded([[startX, startY], ...points, [endX, endY]]),
+		x: (startX + (near ? endX : gutter - 16)) / 2,
 		y: middle + 4,
 		crossing: true
 	};
+}
+
+type Point = readonly [x: number, y: number];
+
+/** A line through points at right angles, with round corners. */
+function rounded(points: readonly Point[]): string {
+	const [first, ...rest] = points;
+	const turns = rest.slice(0, -1).map((corner, at) => {
+		const before = points[at]!;
+		const after = rest[at + 1]!;
+		const [bx, by] = towards(corner, before);
+		const [ax, ay] = towards(corner, after);
+		return `L${bx} ${by}Q${corner[0]} ${corner[1]} ${ax} ${ay}`;
+	});
+	const [endX, endY] = points.at(-1)!;
+	return `M${first![0]} ${first![1]}${turns.join('')}L${endX} ${endY}`;
+}
+
+/** The point a corner's radius away from it. */
+function towards([x, y]: Point, [toX, toY]: Point): Point {
+	const length = Math.hypot(toX - x, toY - y) || 1;
+	const radius = Math.min(8, length / 2);
+	return [x + ((toX - x) / length) * radius, y + ((toY - y) / length) * radius];
 }

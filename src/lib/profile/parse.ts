@@ -151,7 +151,7 @@ function readPlan(entry: unknown, several: boolean): Plan {
 function readAnswer(answer: Fields): AnswerFacts {
 	const clusters = Object.entries(fields(fields(answer._clusters).details)).map(readCluster);
 	return {
-		rows: rowsOf(answer),
+		rows: rowsOf(answer) ?? amount(answer.rows),
 		partial: answer.is_partial === true,
 		documentsFound: amount(answer.documents_found),
 		clusters

@@ -115,9 +115,10 @@ function documents({ documentsFound, valuesLoaded, rowsOut, steps }: Totals): Fa
 	);
 	const [filter] = filters;
 	const dropped = filter ? 1 - filter.rowsOut! / filter.rowsIn! : 0;
-	const verdict = filter
-		? sentence` ${stepWord(filter.label, filter.id)} dropped ${strong(percent(dropped))} of ${counted(filter.rowsIn!, 'row')} after they were found.`
-		: sentence` No row was found only to be filtered out again.`;
+	const verdict =
+		filter && dropped >= 0.01
+			? sentence` ${stepWord(filter.label, filter.id)} dropped ${strong(percent(dropped))} of ${counted(filter.rowsIn!, 'row')} after they were found.`
+			: sentence` No rows were found only to be filtered out again.`;
 	return {
 		label: 'Documents',
 		says: sentence`${strong(count(documentsFound))} found${loaded}${out}.${verdict}`

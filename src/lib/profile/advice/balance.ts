@@ -88,7 +88,8 @@ export const unevenDrivers: Rule = ({ totals }) => {
 	const found = groups.flatMap(([node, drivers]): readonly Finding[] => {
 		const busy = (driver: Driver) => driver.cpu ?? driver.took ?? 0;
 		const skew = drivers.length < 3 ? undefined : skewOf(drivers, busy);
-		if (!skew || skew.times < 2.5) return [];
+		const lives = skewOf(drivers, ({ took = 0 }) => took);
+		if (!skew || skew.times < 2.5 || (lives && lives.times < 1.5)) return [];
 		const impact = Math.min(1, (busy(skew.slowest) - skew.median) / totals.wall);
 		if (impact < MATTERS) return [];
 		const share = busy(skew.slowest) / sum(drivers.map(busy));

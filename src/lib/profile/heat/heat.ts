@@ -2,7 +2,7 @@ import type { Profile } from '../model';
 import type { Stage, Step } from '../stages';
 import { cpuShare, type Totals } from '../totals';
 import { items, sum, sumKnown, text } from '../values';
-import { loadedFields, mentioned, type Pipe, pipesOfPlan } from './pipes';
+import { loadedFields, mentioned, namesIn, type Pipe, pipesOfPlan } from './pipes';
 import { placeSteps, type StepFacts } from './place';
 
 /** One pipe with what its operators cost. */
@@ -91,7 +91,7 @@ function factsOf(profile: Profile, stages: readonly Stage[], { stage, position, 
 /** Everything like a field name in the queries that Lucene ran. */
 function pushedWords(sources: readonly Step[], facts: (step: Step) => StepFacts): ReadonlySet<string> {
 	const queries = sources.flatMap((step) => facts(step).queries);
-	return new Set(queries.flatMap((query) => [...mentioned({ text: query })]));
+	return new Set(queries.flatMap((query) => [...namesIn(query)]));
 }
 
 /** Rows into the first of a pipe's operators and out of the last, counted where the pipe was finished. */

@@ -56,8 +56,12 @@ const words: ReadonlySet<string> = new Set([
 
 /** Names that a pipe's text mentions: everything like an identifier outside of strings. */
 export function mentioned({ text }: Pick<Pipe, 'text'>): ReadonlySet<string> {
-	const bare = text.replace(/"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"/g, ' ').replaceAll('`', '');
-	return new Set((bare.match(/[A-Za-z_@][\w.@]*/g) ?? []).filter((word) => !words.has(word.toLowerCase())));
+	return namesIn(text.replace(/"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"/g, ' ').replaceAll('`', ''));
+}
+
+/** Everything like a name, also in quotes, as in a query that Lucene or a database ran. */
+export function namesIn(text: string): ReadonlySet<string> {
+	return new Set((text.match(/[A-Za-z_@][\w.@]*/g) ?? []).filter((word) => !words.has(word.toLowerCase())));
 }
 
 /** How many values an EVAL computes. */

@@ -66,7 +66,7 @@ export class Profiles {
 		if (this.#asked.has(run)) return;
 		this.#asked.add(run);
 		const name = `run at ${clock.format(run.startedAt)}`;
-		const opening = await this.#openDesk().open(await sourceOf(run), name, queryText(run.request.query));
+		const opening = await this.#openDesk().open(sourceOf(run), name, queryText(run.request.query));
 		if (opening.kind === 'refused') return void this.#ofRun.set(run, opening.reason);
 		const [first] = this.#listed(opening, 'run');
 		if (!first) return;
@@ -138,7 +138,10 @@ export class Profiles {
 }
 
 /** Only what a profile and the answer around it need: rows stay where they are. */
-async function sourceOf({ meta }: Run): Promise<Source> {
+function sourceOf({ meta, progress }: Run): Source {
 	const { took, is_partial, documents_found, _clusters, profile } = meta;
-	return { kind: 'value', value: $state.snapshot({ took, is_partial, documents_found, _clusters, profile }) };
+	return {
+		kind: 'value',
+		value: { took, is_partial, documents_found, _clusters, rows: progress.rows, profile }
+	};
 }
