@@ -110,7 +110,7 @@ describe('the table twin', () => {
 	});
 	const y = (...values: number[]) => Float64Array.from(values);
 
-	it('has one row per category, nulls and empty texts told apart', () => {
+	it('has one row per category, the highest first, nulls and empty texts told apart', () => {
 		const spec = { kind: 'bar', x: 'host', y: [{ fn: 'rows' }], stacked: false, log: false } as const;
 		const picture = drawn(
 			spec,
@@ -125,11 +125,11 @@ describe('the table twin', () => {
 			header: ['host', 'rows'],
 			rows: [
 				['a,b', '3'],
-				['null', ''],
-				['""', '1']
+				['""', '1'],
+				['null', '']
 			]
 		});
-		expect(csvOf(twinOf(picture))).toBe('host,rows\r\n"a,b",3\r\nnull,\r\n"""""",1\r\n');
+		expect(csvOf(twinOf(picture))).toBe('host,rows\r\n"a,b",3\r\n"""""",1\r\nnull,\r\n');
 	});
 
 	it('lists points one under another, at most as many as asked for', () => {

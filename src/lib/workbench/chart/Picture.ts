@@ -1,5 +1,11 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import { BrushComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import {
+	BrushComponent,
+	GridComponent,
+	LegendComponent,
+	ToolboxComponent,
+	TooltipComponent
+} from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { Drawn } from './drawn';
@@ -13,6 +19,7 @@ use([
 	BrushComponent,
 	GridComponent,
 	LegendComponent,
+	ToolboxComponent,
 	TooltipComponent,
 	CanvasRenderer,
 	SVGRenderer
@@ -49,13 +56,12 @@ export class Picture {
 			xAxisIndex: 0,
 			brushMode: 'single' as const,
 			brushStyle: { color: palette.accent, borderColor: palette.accent, opacity: 0.18 },
-			outOfBrush: { colorAlpha: 1 },
-			toolbox: []
+			outOfBrush: { colorAlpha: 1 }
 		};
-		this.#chart.setOption(
-			{ ...optionOf(drawn, palette, font), ...(onTime ? { brush } : {}) },
-			{ notMerge: true }
-		);
+		const option = optionOf(drawn, palette, font);
+		this.#chart.setOption(onTime ? { ...option, brush, toolbox: { show: false } } : option, {
+			notMerge: true
+		});
 		if (!onTime) return;
 		this.#chart.dispatchAction({
 			type: 'takeGlobalCursor',

@@ -30,12 +30,25 @@ export function drawn(spec: ChartSpec, xIsDate: boolean, data: ChartData): Drawn
 		const name = split === undefined ? figure : several ? `${keyText(split)} · ${figure}` : keyText(split);
 		return { name, figure: measure, x: x ?? data.x, y };
 	});
-	return {
+	return byHeight({
 		spec,
 		axis: data.labels.length > 0 ? 'label' : xIsDate ? 'time' : 'number',
 		labels: data.labels.map(keyText),
 		step: data.step,
 		series
+	});
+}
+
+/** Categories with the greatest figures first; steps of a number or a date stay in their order. */
+function byHeight(picture: Drawn): Drawn {
+	if (picture.axis !== 'label') return picture;
+	const height = (at: number) =>
+		picture.series.reduce((sum, { figure, y }) => (figure === 0 && y[at] > 0 ? sum + y[at] : sum), 0);
+	const order = picture.labels.map((_, at) => at).sort((a, b) => height(b) - height(a));
+	return {
+		...picture,
+		labels: order.map((at) => picture.labels[at]),
+		series: picture.series.map((one) => ({ ...one, y: Float64Array.from(order, (at) => one.y[at]) }))
 	};
 }
 

@@ -18,6 +18,16 @@ export type PictureOption = ComposeOption<
 const DOTTED = 40;
 const LARGE = 2000;
 
+const timeLabels = {
+	year: '{yyyy}',
+	month: '{MMM} {yyyy}',
+	day: '{MMM} {d}',
+	hour: '{HH}:{mm}',
+	minute: '{HH}:{mm}',
+	second: '{HH}:{mm}:{ss}',
+	millisecond: '{HH}:{mm}:{ss}.{SSS}'
+};
+
 /** What ECharts draws for the numbers. `font` is the page's own. */
 export function optionOf(picture: Drawn, palette: Palette, font: string): PictureOption {
 	const { spec, series } = picture;
@@ -62,12 +72,14 @@ export function optionOf(picture: Drawn, palette: Palette, font: string): Pictur
 		},
 		xAxis: onSteps
 			? { type: 'category', data: [...stepNames(picture)], ...axisStyle, splitLine: { show: false } }
-			: {
-					type: picture.axis === 'time' ? 'time' : 'value',
-					scale: true,
-					...axisStyle,
-					splitLine: { show: false }
-				},
+			: picture.axis === 'time'
+				? {
+						type: 'time',
+						...axisStyle,
+						axisLabel: { ...axisStyle.axisLabel, formatter: timeLabels },
+						splitLine: { show: false }
+					}
+				: { type: 'value', scale: true, ...axisStyle, splitLine: { show: false } },
 		yAxis: {
 			type: spec.log ? 'log' : 'value',
 			scale: spec.kind === 'scatter',
