@@ -17,6 +17,7 @@ const table: Table = {
 	index: 'places',
 	relation: 'places',
 	mode: 'standard',
+	numbered: true,
 	fields: [
 		field('id', 'integer', 0),
 		field('title', 'text', 1),
@@ -68,6 +69,25 @@ function refusal(dsl: object): string {
 	}
 	throw new Error('was not refused');
 }
+
+describe('ids', () => {
+	it.each<[string, object, number[]]>([
+		['documents by name', { ids: { values: ['places#1', 'places#3'] } }, [1, 3]],
+		['one document', { ids: { values: 'places#2' } }, [2]],
+		['those of this index only', { ids: { values: ['other#1', 'places#0', 'places#x', '3'] } }, []],
+		['nothing', { ids: {} }, []],
+		['a term of _id', { terms: { _id: ['places#4', 'places#4'] } }, [4]],
+		['all others', { bool: { must_not: { ids: { values: ['places#1'] } } } }, [2, 3, 4]]
+	])('finds %s', async (_, dsl, expected) => expect(await ids(dsl)).toEqual(expected));
+
+	it('refuses what is no list of names, and documents without a number', () => {
+		expect(refusal({ ids: { values: [['a']] } })).toMatch(/^400 parsing_exception: \[ids\]/);
+		expect(refusal({ ids: { type: 'x', values: [] } })).toMatch(/\[ids\] query does not support \[type\]/);
+		const lying = { ...table, numbered: false };
+		const dsl = parseJson('{"ids":{"values":["places#1"]}}');
+		expect(() => filterCondition(dsl, { now: 0, timeZone: 'UTC' })(lying)).toThrow(Refusal);
+	});
+});
 
 describe('multi_match', () => {
 	const multi = (rest: object) => ({ multi_match: { query: 'quick fox', ...rest } });

@@ -78,6 +78,7 @@ const table: Table = {
 	index: 'things',
 	relation: 'things',
 	mode: 'standard',
+	numbered: true,
 	fields: shape.map(([name, type, multi], position) => ({ name, type, multi, column: `c${position}` })),
 	documents: rows.length,
 	ready: Promise.resolve(),

@@ -112,6 +112,7 @@ export class Laboratory implements Tables {
 			index,
 			relation,
 			mode,
+			numbered: true,
 			fields,
 			documents: documents.length,
 			ready: Promise.resolve(),

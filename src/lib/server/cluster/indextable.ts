@@ -13,7 +13,8 @@ export class IndexTable implements Table {
 		readonly index: string,
 		readonly relation: string,
 		readonly mode: Table['mode'],
-		fields: readonly TableField[]
+		fields: readonly TableField[],
+		readonly numbered = true
 	) {
 		this.fields = [...fields].sort((a, b) => (a.name < b.name ? -1 : 1));
 		this.ready = new Promise((resolve, reject) => {

@@ -95,6 +95,7 @@ function far(table: Table, { name, delay }: RemoteConfig, fails: boolean): Table
 		index: `${name}:${table.index}`,
 		relation: fails ? `(SELECT * FROM ${table.relation} LIMIT 0)` : table.relation,
 		mode: table.mode,
+		numbered: table.numbered === true && !fails,
 		fields: table.fields,
 		get documents() {
 			return fails ? 0 : table.documents;

@@ -18,6 +18,8 @@ export interface Table {
 	/** SQL that can stand after FROM, e.g. a quoted table name. */
 	readonly relation: string;
 	readonly mode: 'standard' | 'lookup';
+	/** Its rows have DuckDB's `rowid`, which names them for as long as the table is there. */
+	readonly numbered?: boolean;
 	/** Sorted by name. */
 	readonly fields: readonly TableField[];
 	/** Documents, once known. */

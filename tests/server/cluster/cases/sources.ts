@@ -5,6 +5,13 @@ const shown = (settings: string, rest: string) => `SET ${settings}; FROM shelf${
 /** Policies, queries inside queries, fields of several types or of none. */
 export const sources: readonly Case[] = [
 	{
+		query: 'FROM shelf METADATA _id | WHERE id IN (2, 5) | KEEP _id, id | SORT id',
+		rows: [
+			['shelf#2', 2],
+			['shelf#5', 5]
+		]
+	},
+	{
 		query: 'FROM shelf | SORT id | LIMIT 3 | ENRICH makers ON name | KEEP id, maker, since',
 		columns: 'id:integer, maker:keyword, since:integer',
 		rows: [

@@ -62,7 +62,7 @@ export async function prepare(
 	const kind = source.inPlace ? 'VIEW' : 'TABLE';
 	return {
 		group,
-		table: new IndexTable(group.index, relation, mapping.mode, fields),
+		table: new IndexTable(group.index, relation, mapping.mode, fields, !source.inPlace),
 		aliases: mapping.aliases,
 		drop: `DROP ${kind} IF EXISTS ${relation}`,
 		create: `CREATE ${kind} ${relation} AS SELECT ${columns.join(', ')} FROM ${source.sql}`

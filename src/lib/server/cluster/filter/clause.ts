@@ -29,6 +29,7 @@ export type Clause =
 			readonly timeZone: string | undefined;
 	  }
 	| { readonly kind: 'exists'; readonly field: string }
+	| { readonly kind: 'ids'; readonly ids: readonly string[] }
 	| {
 			readonly kind: 'match';
 			readonly field: string;

@@ -11,6 +11,7 @@ import { textOf } from './members';
 import { rangeTest, type Test, termTest, type Times } from './fieldtest';
 
 type Leaf = Exclude<Clause, { kind: 'bool' | 'all' | 'none' | 'fields' }>;
+type FieldLeaf = Exclude<Leaf, { kind: 'exists' | 'ids' }>;
 
 /**
  * SQL condition of a clause for the rows of a table. It is true where the clause matches, and false or NULL elsewhere:
@@ -72,6 +73,9 @@ const METADATA: ReadonlySet<string> = new Set(['_index', '_id', '_source', '_ver
 
 function leafCondition(clause: Leaf, table: Table, times: Times): string {
 	if (clause.kind === 'exists') return existsCondition(clause.field, table);
+	if (clause.kind === 'ids') return idsCondition(clause.ids, table);
+	if (clause.field === '_id')
+		return clause.kind === 'terms' ? idsCondition(clause.values.map(textOf), table) : 'false';
 	if (clause.field === '_index') return indexCondition(clause, table);
 	const field = table.fields.find(({ name }) => name === clause.field);
 	return field ? anyValue(field, leafTest(clause, field, times)) : 'false';
@@ -85,14 +89,29 @@ function existsCondition(name: string, table: Table): string {
 		: `(${fields.map(({ column }) => `${column} IS NOT NULL`).join(' OR ')})`;
 }
 
+/** `_id` is the index's name and the row's number. */
+function idsCondition(ids: readonly string[], { index, numbered }: Table): string {
+	if (numbered !== true)
+		return refuse(
+			400,
+			'illegal_argument_exception',
+			`the documents of [${index}] cannot be found by [_id] on the demo cluster, since its files are read where they lie`
+		);
+	const rows = ids
+		.filter((id) => id.startsWith(`${index}#`))
+		.map((id) => id.slice(index.length + 1))
+		.filter((number) => /^[1-9]\d{0,17}$/.test(number));
+	return rows.length === 0 ? 'false' : `rowid IN (${rows.map((row) => `${row} - 1`).join(', ')})`;
+}
+
 /** `_index` behaves as a keyword whose one value is the index's name. */
-function indexCondition(clause: Exclude<Leaf, { kind: 'exists' }>, table: Table): string {
+function indexCondition(clause: FieldLeaf, table: Table): string {
 	const column = textLiteral(table.index);
 	const field: TableField = { name: '_index', type: 'keyword', column, multi: false };
 	return anyValue(field, leafTest(clause, field, { now: 0, timeZone: 'UTC' }));
 }
 
-function leafTest(clause: Exclude<Leaf, { kind: 'exists' }>, field: TableField, times: Times): Test {
+function leafTest(clause: FieldLeaf, field: TableField, times: Times): Test {
 	switch (clause.kind) {
 		case 'terms':
 			return termTest(field, clause.values, clause.anyCase, times);

@@ -17,7 +17,7 @@ type Reader = (body: JsonValue) => Clause;
 const unsupported = new Set(
 	(
 		'boosting combined_fields common distance_feature fuzzy function_score geo_distance geo_grid ' +
-		'geo_polygon geo_shape has_child has_parent ids intervals knn match_bool_prefix match_phrase_prefix more_like_this ' +
+		'geo_polygon geo_shape has_child has_parent intervals knn match_bool_prefix match_phrase_prefix more_like_this ' +
 		'parent_id percolate pinned rank_feature rule script script_score semantic shape ' +
 		'span_containing span_field_masking span_first span_multi span_near span_not span_or span_term ' +
 		'span_within sparse_vector term_set terms_set text_expansion weighted_tokens wrapper'
@@ -43,6 +43,15 @@ const readers: Readonly<Record<string, Reader>> = {
 		return { kind: 'terms', field, values, anyCase: false };
 	},
 	range,
+	ids(body) {
+		const members = new Members('ids', objectOf('ids', body));
+		const values = members.get('values');
+		members.end();
+		if (values === undefined) return { kind: 'ids', ids: [] };
+		const list = isJsonArray(values) ? values : [values];
+		if (!list.every(isSought)) return parsing('[ids] failed to parse field [values]');
+		return { kind: 'ids', ids: list.map(textOf) };
+	},
 	exists(body) {
 		const members = new Members('exists', objectOf('exists', body));
 		const field = members.text('field');

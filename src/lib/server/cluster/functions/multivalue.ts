@@ -111,7 +111,7 @@ function median(list: string, { returns }: CallSite): string {
 export const multivalue: Rules = {
 	MV_APPEND: value(([x, y], { returns }) => many(`(${listSql(x)} || ${listSql(y)})`, returns)),
 	MV_AVG: reduce(
-		(l) => `list_avg(${l})::DOUBLE`,
+		(l) => `list_aggregate(${l}::DOUBLE[], 'favg')`,
 		(x) => `(${x})::DOUBLE`
 	),
 	MV_CONCAT: value(([x, delimiter], { emit, node }) => {
@@ -154,7 +154,9 @@ export const multivalue: Rules = {
 	MV_RLIKE: anyMatch(rlikeSql, 'MV_RLIKE'),
 	MV_SLICE: value(slice),
 	MV_SORT: value(sort),
-	MV_SUM: reduce((l, { returns }) => toType(`list_sum(${l})`, returns)),
+	MV_SUM: reduce((l, { returns }) =>
+		toType(isWhole(returns) ? `list_sum(${l})` : `list_aggregate(${l}, 'fsum')`, returns)
+	),
 	MV_UNION: combine((a, b) => distinctList(`${a} || ${b}`)),
 	MV_ZIP: value(zip)
 };

@@ -27,7 +27,11 @@ export interface SourceField {
 const METADATA: Readonly<Record<string, { readonly type: EsType; readonly sql: (table: Table) => string }>> =
 	{
 		_index: { type: 'keyword', sql: (table) => quote(table.index) },
-		_id: { type: 'keyword', sql: (table) => `(${quote(`${table.index}#`)} || row_number() OVER ())` },
+		_id: {
+			type: 'keyword',
+			sql: ({ index, numbered }) =>
+				`(${quote(`${index}#`)} || ${numbered === true ? '(rowid + 1)' : 'row_number() OVER ()'})`
+		},
 		_version: { type: 'long', sql: () => '1::BIGINT' },
 		_score: { type: 'double', sql: () => '1.0::DOUBLE' },
 		_index_mode: { type: 'keyword', sql: (table) => quote(table.mode) },
@@ -84,8 +88,10 @@ function fieldSql(table: Table, wanted: SourceField): string {
 	return `CASE WHEN ${field.column} IS NOT NULL THEN [${field.column}] END`;
 }
 
-function firstOf({ relation, documents }: Table, share: number | undefined): string {
-	return share === undefined ? relation : `(SELECT * FROM ${relation} LIMIT ${Math.ceil(documents * share)})`;
+function firstOf({ relation, documents, numbered }: Table, share: number | undefined): string {
+	if (share === undefined) return relation;
+	const list = numbered === true ? '*, rowid' : '*';
+	return `(SELECT ${list} FROM ${relation} LIMIT ${Math.ceil(documents * share)})`;
 }
 
 /** Types of which an index keeps each value of a document once. */
