@@ -4,6 +4,8 @@ import type { LinkState } from './link';
 
 const OPEN = '// --- esql-workbench 1';
 const CLOSE = '// ---';
+/** What a text file can't hold: NUL, and halves of characters. */
+const unwritable = /\0|\p{Surrogate}/gu;
 const plainKeys = new Set(['cluster', 'asyncId']);
 
 /**
@@ -15,9 +17,10 @@ export function toFile(state: LinkState): string {
 	const lines = Object.entries(rest).flatMap(([key, value]) =>
 		value === undefined ? [] : [`// ${key}: ${isPlainFilter(key, value) ? value : JSON.stringify(value)}`]
 	);
-	if (!isWellFormed(query)) lines.push(`// query: ${JSON.stringify(query)}`);
+	const body = query.replace(unwritable, '\ufffd');
+	if (body !== query) lines.push(`// query: ${JSON.stringify(query)}`);
 	if (lines.length === 0 && !/^(?:\uFEFF|\/\/ ---|---)/.test(query)) return query;
-	return [OPEN, ...lines, CLOSE, query].join('\n');
+	return [OPEN, ...lines, CLOSE, body].join('\n');
 }
 
 /**
@@ -70,10 +73,6 @@ function isPlainFilter(name: string, value: unknown): value is string {
 		typeof value === 'string' &&
 		/^\{[^\r\n]*\}$/.test(value) &&
 		isRecord(parse(value)) &&
-		isWellFormed(value)
+		value.search(unwritable) < 0
 	);
-}
-
-function isWellFormed(text: string): boolean {
-	return !/\p{Surrogate}/u.test(text);
 }

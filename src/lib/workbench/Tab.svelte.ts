@@ -61,6 +61,8 @@ export class Tab {
 	time: TimeRange | undefined = $state.raw();
 	/** How the answer is shown, as far as a link can say it: its owners read it when they open and keep it up to date. */
 	view: View = $state.raw({});
+	/** The id of a stored result that a link brought along. */
+	storedResult: string | undefined = $state();
 	run: Run | undefined = $state.raw();
 	/** The run before, while its rows are all there is to show. */
 	#previous: Run | undefined = $state.raw();

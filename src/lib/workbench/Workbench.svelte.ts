@@ -147,9 +147,10 @@ export class Workbench implements TabSurroundings {
 		this.unformattable = done === false ? text : undefined;
 	}
 
-	/** Opens an empty tab on the same cluster. */
+	/** Opens an empty tab on the same cluster, with the filter's pinned rows. */
 	openBlank(): void {
-		this.open(plainRequest(''));
+		const pinned = this.active.clauses.filter((row) => row.pinned);
+		this.open(pinned.length === 0 ? plainRequest('') : { ...plainRequest(''), clauses: pinned });
 		this.editor?.focus();
 	}
 
@@ -228,7 +229,9 @@ export class Workbench implements TabSurroundings {
 			return;
 		}
 		const pristine = this.tabs.filter((tab) => tab.isPristine);
-		this.open(link.request, { fromLink: true, cluster: link.cluster, fragment }).show(link.view ?? {});
+		const opened = this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
+		opened.show(link.view ?? {});
+		opened.storedResult = link.asyncId;
 		this.tabs = this.tabs.filter((tab) => !pristine.includes(tab));
 	}
 

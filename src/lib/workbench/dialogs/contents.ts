@@ -1,4 +1,5 @@
 import type { QueryRequest } from '$lib/request/request';
+import type { View } from '$lib/request/view';
 import { counted } from '../status/words';
 
 /** One part that a request has, in words. */
@@ -26,5 +27,19 @@ function filterParts({ filter, time, clauses = [] }: QueryRequest): string[] {
 		...(filter.trim() === '' ? [] : ['a Query DSL filter']),
 		...(time?.enabled === true ? [`a time range on ${time.field}`] : []),
 		...(clauses.length === 0 ? [] : [counted(clauses.length, 'filter clause')])
+	];
+}
+
+/** What a link holds of how the answer is shown, in words. */
+export function viewContents(view: View = {}): readonly { readonly text: string }[] {
+	return [
+		...(view.columns === undefined
+			? []
+			: [{ text: `how ${counted(view.columns.length, 'column')} are shown` }]),
+		...(view.chart === undefined ? [] : [{ text: 'the chart' }]),
+		...(view.profile === undefined ? [] : [{ text: 'what is selected in the profile' }]),
+		...(view.requestPane === undefined && view.answerPane === undefined
+			? []
+			: [{ text: 'which panes are open' }])
 	];
 }
