@@ -62,7 +62,10 @@ describe('the profile of an answer', () => {
 	const profiled = async (query: string, path?: string) => (await answered(query, true, path)) as Profiled;
 
 	it('counts the documents and values that DuckDB read', async () => {
-		expect((await profiled('FROM employees | STATS n = COUNT(*)')).values_loaded).toBe(0);
+		const all = await profiled('FROM employees | STATS n = COUNT(*)');
+		expect([all.documents_found, all.values_loaded]).toEqual([100, 0]);
+		expect((await profiled('FROM employees | LIMIT 0')).documents_found).toBe(0);
+		expect((await profiled('ROW a = [1, 2] | MV_EXPAND a | STATS n = COUNT(*)')).documents_found).toBe(0);
 		const one = await profiled('FROM employees | STATS s = SUM(salary)');
 		expect([one.documents_found, one.values_loaded]).toEqual([100, 100]);
 		const two = await profiled('FROM employees | KEEP emp_no, salary | LIMIT 1000');

@@ -71,7 +71,7 @@ export class Execution {
 			const passed = gated ? gates.rows(run) : undefined;
 			this.warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
 			this.counts = this.measurement
-				? measuredCounts(this.measurement, passed)
+				? measuredCounts(this.measurement, passed, plan.tables)
 				: runningCounts(plan, passed ?? 0);
 			if (session) await sessions.takeBack(session, sound);
 			gates.end(run, begun);
