@@ -8,13 +8,21 @@ export class Clusters {
 	choices: readonly ClusterChoice[] = $state.raw([]);
 	/** Why the list could not be had; undefined while it is loading or when it is there. */
 	problem: string | undefined = $state();
+	/** Settles once the clusters are known. */
+	readonly known: Promise<void>;
 	#health: Readonly<Record<string, ClusterHealth>> = $state.raw({});
+	#knowing: () => void = () => undefined;
+
+	constructor() {
+		this.known = new Promise((resolve) => (this.#knowing = resolve));
+	}
 
 	/** Asks for the list, then asks each cluster who it is. */
 	async load(): Promise<void> {
 		try {
 			this.choices = await fetchClusters();
 			this.problem = undefined;
+			this.#knowing();
 		} catch (cause) {
 			this.problem = cause instanceof Error ? cause.message : String(cause);
 			return;

@@ -16,6 +16,7 @@ import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte
 
 export type DialogName =
 	| 'share'
+	| 'export'
 	| 'history'
 	| 'settings'
 	| 'palette'
@@ -90,7 +91,10 @@ export class Workbench implements TabSurroundings {
 		background: this.closed.drafts
 	});
 
-	readonly schema = new Catalogs(() => this.cluster?.id ?? '');
+	readonly schema = new Catalogs(async () => {
+		await this.clusters.known;
+		return this.cluster?.id ?? '';
+	});
 	readonly #drafts = new DraftStore(this.storage);
 	readonly #showFragment: ShowFragment;
 

@@ -9,10 +9,10 @@ import type {
 
 /** What exists in the cluster that `current` names at the moment of asking. What was learned of each cluster is kept. */
 export class Catalogs implements SchemaSource {
-	readonly #current: () => string;
+	readonly #current: () => Promise<string>;
 	readonly #known = new Map<string, CachedSchema>();
 
-	constructor(current: () => string) {
+	constructor(current: () => Promise<string>) {
 		this.#current = current;
 	}
 
@@ -50,8 +50,7 @@ export class Catalogs implements SchemaSource {
 	}
 
 	async #catalog(): Promise<CachedSchema> {
-		const id = this.#current();
-		const { createCatalog } = await import('$lib/catalog');
+		const [id, { createCatalog }] = await Promise.all([this.#current(), import('$lib/catalog')]);
 		const catalog = this.#known.get(id) ?? createCatalog(id);
 		this.#known.set(id, catalog);
 		return catalog;
