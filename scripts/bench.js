@@ -9,11 +9,12 @@ const { benchCluster } = await import('../tests/bench/cluster.js');
 const { benchWeight } = await import('../tests/bench/weight.js');
 const { benchLanguage } = await import('../tests/bench/language/index.js');
 const { benchResults } = await import('../tests/bench/results/index.js');
+const { benchProfile } = await import('../tests/bench/profile/index.js');
 const { table } = await import('../tests/bench/row.js');
 
 const json = process.argv.includes('--json');
 const rows = [];
-for (const bench of [benchWeight, benchRelay, benchCluster, benchLanguage, benchResults]) {
+for (const bench of [benchWeight, benchRelay, benchCluster, benchLanguage, benchResults, benchProfile]) {
 	const more = await bench();
 	if (!json) console.log(table(more), '\n');
 	rows.push(...more);
