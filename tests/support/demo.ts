@@ -6,6 +6,7 @@ import { createDemoCluster, type DemoCluster, type DemoOptions } from '$lib/serv
 export interface OpenDemo extends DemoCluster {
 	/** What the cluster told its operator as errors. */
 	readonly errors: readonly unknown[];
+	readonly cacheDir: string;
 }
 
 /** A demo cluster with few documents in a folder of its own; `close` removes the folder. */
@@ -23,6 +24,7 @@ export async function openDemo(options: Partial<DemoOptions> = {}): Promise<Open
 	return {
 		...cluster,
 		errors,
+		cacheDir: options.cacheDir ?? cacheDir,
 		async close() {
 			await cluster.close();
 			rmSync(cacheDir, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { Upstream } from '$lib/protocol/upstream';
 import { Admission, admissionLimit } from './admission';
 import { openDatabase } from './database';
@@ -19,6 +20,8 @@ export interface DemoOptions extends Omit<TablesOptions, 'database' | 'log'> {
 	readonly maxStored?: number;
 	/** Simulated remote clusters; none when absent. */
 	readonly remotes?: readonly RemoteConfig[];
+	/** Megabytes that queries may take before they spill; half of what there is when absent. */
+	readonly memory?: number;
 	/** Takes what the operator should know; the console when absent. */
 	readonly log?: (message: string, error?: unknown) => void;
 	/** Takes the text of a query that goes on long after it was interrupted; only the end of the process ends it. */
@@ -43,13 +46,15 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 		cacheDir,
 		dataDir,
 		uploadDir,
+		memory = halfOfMemory(),
 		log = consoleLog,
 		onStuck
 	} = options;
 	const spill = openSpill(cacheDir);
 	const database = await openDatabase({
 		folders: [cacheDir, dataDir, uploadDir].filter((folder) => folder !== undefined),
-		temp: spill.folder
+		temp: spill.folder,
+		memory: `${memory}MB`
 	});
 	const setup = await database.connect();
 	const gates: Gates = registerFunctions(setup.native);
@@ -71,6 +76,13 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 			spill.close();
 		}
 	};
+}
+
+/** In megabytes; a container's limit counts. */
+function halfOfMemory(): number {
+	const limit = process.constrainedMemory();
+	const all = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+	return Math.max(64, Math.floor(all / 2 / 1024 / 1024));
 }
 
 function consoleLog(message: string, error?: unknown): void {

@@ -66,6 +66,8 @@ export interface DemoConfig {
 	readonly remotes: readonly RemoteConfig[];
 	/** Share of the generated data sets' documents, 0 < scale ≤ 1. */
 	readonly scale: number;
+	/** Megabytes that queries may take before they spill; undefined for half of what there is. */
+	readonly memory: number | undefined;
 	readonly limits: Limits;
 }
 

@@ -102,5 +102,8 @@ const readDemo = (env: Env, limits: Limits, readFile: ReadFile, say: Say): DemoC
 	maxStored: number(env, 'WORKBENCH_DEMO_MAX_STORED', 10_485_760, say, (n) => Number.isInteger(n) && n >= 0),
 	remotes: remotesOf(env.WORKBENCH_DEMO_REMOTES, (path) => readFile(absolute(path)), say),
 	scale: number(env, 'WORKBENCH_DEMO_SCALE', 1, say, (n) => n > 0 && n <= 1),
+	memory: env.WORKBENCH_DEMO_MEMORY_MB
+		? number(env, 'WORKBENCH_DEMO_MEMORY_MB', 0, say, (n) => Number.isInteger(n) && n >= 64)
+		: undefined,
 	limits
 });

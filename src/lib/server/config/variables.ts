@@ -37,6 +37,8 @@ export const variables = {
 	WORKBENCH_DEMO_REMOTES:
 		'`true` gives the demo cluster three simulated remotes; a JSON file describes others',
 	WORKBENCH_DEMO_SCALE: 'share of the generated documents to make, above 0 and up to 1 (1)',
+	WORKBENCH_DEMO_MEMORY_MB:
+		'megabytes that queries of the demo cluster may take before they use the disk (half of what there is)',
 	WORKBENCH_CACHE: 'folder for the generated data sets (.data)'
 } as const;
 
