@@ -178,6 +178,7 @@ describe.skipIf(!present)('every signature of every function that runs', () => {
 					returns,
 					emit: new Emit('f(x)', Date.UTC(2026, 0, 1), UTC, 1),
 					options: new Map(),
+					scored: () => '0.0::DOUBLE',
 					columns: () => new Map([['@timestamp', { sql: 't', type: 'date', multi: false }]])
 				};
 				if (name === 'SUM' && params.includes('dense_vector')) continue;

@@ -21,5 +21,56 @@ export const search: readonly Case[] = [
 	ids('KQL("note: *")', 1, 2, 3, 5),
 	ids('NOT (note : "small")', 1, 2, 4),
 	{ query: 'FROM shelf | WHERE QSTR("a AND (")', refused: /Failed to parse query/ },
-	{ query: 'FROM shelf | WHERE KNN(note, [1.0])', refused: /KNN/ }
+	{ query: 'FROM shelf | WHERE KNN(note, [1.0])', refused: /KNN/ },
+	{
+		query:
+			'FROM shelf METADATA _score | WHERE note : "small iron thing" | SORT _score DESC, id | KEEP id, _score',
+		rows: [
+			[5, 2],
+			[1, 1],
+			[3, 1]
+		]
+	},
+	{
+		query:
+			'FROM shelf METADATA _score | WHERE MATCH(note, "small", {"boost": 2.5}) AND price > 1 | WHERE tags : "brass" | KEEP id, _score',
+		rows: [[3, 3.5]]
+	},
+	{
+		query:
+			'FROM shelf METADATA _score | WHERE QSTR("note:small OR note:nameless") OR KQL("name: bell") | SORT id | KEEP id, _score',
+		rows: [
+			[2, 1],
+			[3, 1],
+			[5, 2]
+		]
+	},
+	{ query: 'FROM shelf METADATA _score | WHERE id == 1 | KEEP _score', rows: [[1]] },
+	{
+		query:
+			'FROM shelf | EVAL s = SCORE(MATCH(note, "small thing")), t = SCORE(note : "iron" AND tags : "iron") | SORT id | KEEP s, t | LIMIT 3',
+		rows: [
+			[0, 2],
+			[0, 0],
+			[1, 0]
+		]
+	},
+	{
+		query:
+			'FROM vectors METADATA _score | WHERE KNN(v, [1, 0], {"k": 2}) | SORT _score DESC | KEEP id, _score',
+		rows: [
+			[1, 1],
+			[2, 0.8535534143447876]
+		]
+	},
+	{
+		query: 'FROM vectors | WHERE KNN(v, [1, 0], {"k": 1}) AND id > 1 | KEEP id',
+		rows: [[2]]
+	},
+	{
+		query: 'FROM vectors | WHERE KNN(v, [1, 0], {"k": 9, "similarity": 0.5}) | SORT id | KEEP id',
+		rows: [[1], [2]]
+	},
+	{ query: 'FROM vectors | WHERE KNN(v, [1, 0], {"k": 0})', refused: /\[k\] must be a positive number/ },
+	{ query: 'FROM vectors | STATS c = COUNT(*) WHERE KNN(v, [1, 0])', refused: /KNN in STATS/ }
 ];

@@ -130,4 +130,18 @@ export async function stock(laboratory: Laboratory): Promise<void> {
 			sample(10, 'b', 30, 300)
 		]
 	);
+	const vector = (id: number, sql: string) => `SELECT ${id}::INTEGER AS f0, ${sql}::FLOAT[] AS f1`;
+	const vectors = [vector(1, '[2, 0]'), vector(2, '[1, 1]'), vector(3, '[0, 1]'), vector(4, 'NULL')];
+	laboratory.register({
+		index: 'vectors',
+		relation: `(${vectors.join(' UNION ALL ')})`,
+		mode: 'standard',
+		fields: [
+			{ name: 'id', type: 'integer', column: 'f0', multi: false },
+			{ name: 'v', type: 'dense_vector', column: 'f1', multi: false }
+		],
+		documents: 4,
+		ready: Promise.resolve(),
+		loading: false
+	});
 }

@@ -12,6 +12,8 @@ export interface CallSite {
 	readonly emit: Emit;
 	/** Entries of a trailing `{"name": value}` argument. */
 	readonly options: ReadonlyMap<string, Constant>;
+	/** SQL of how well a row matches the first argument. */
+	readonly scored: () => string;
 	/** Columns in scope at this place. */
 	readonly columns: () => ReadonlyMap<string, Value>;
 }
@@ -30,6 +32,8 @@ export interface ScalarRule {
 export interface ValueRule {
 	readonly kind: 'value';
 	readonly build: (args: readonly Value[], call: CallSite) => Value;
+	/** SQL of how well a row matches, 0.0 for not at all, of functions that search. */
+	readonly score?: (args: readonly Value[], call: CallSite) => string;
 }
 
 /** `parts` are bare SQL aggregates (each gets the FILTER clause); `finish` computes the result from them. */
@@ -72,7 +76,11 @@ export const scalar = (
 	fails,
 	fold
 });
-export const value = (build: ValueRule['build']): Rule => ({ kind: 'value', build });
+export const value = (build: ValueRule['build'], score?: ValueRule['score']): Rule => ({
+	kind: 'value',
+	build,
+	score
+});
 export const aggregate = (build: AggregateRule['build']): Rule => ({ kind: 'aggregate', build });
 export const refused = (reason: string): Rule => ({ kind: 'refused', reason });
 

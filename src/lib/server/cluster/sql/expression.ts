@@ -10,6 +10,7 @@ import type { Emit } from './emit';
 import { intervalOf } from './interval';
 import { binary, bounded, comparable, negative } from './operators';
 import { likeSql, PatternError, rlikeSql } from './pattern';
+import { scoresOf, scoreSql } from './score';
 import { isNumeric, isString, sqlType } from './types';
 import type { Constant, Value } from './value';
 import { constantValue, isNull, nullValue } from './value';
@@ -150,6 +151,7 @@ export class Expressions {
 			returns,
 			emit,
 			options: this.#options(node),
+			scored: () => scoreSql(scoresOf(node.arguments[0] ?? node, this)),
 			columns: () => this.scope.columns()
 		};
 		return { rule, name, site };

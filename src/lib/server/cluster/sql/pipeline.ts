@@ -67,6 +67,9 @@ export class Pipeline {
 	/** An SQL name that breaks ties of an order; undefined where rows have no order of their own. */
 	tie: string | undefined;
 
+	/** True when `_score` holds what searches found. */
+	scored = false;
+
 	/** SQL names of the columns that tell time series apart; undefined where rows are no samples of series. */
 	series: readonly string[] | undefined;
 
@@ -77,6 +80,7 @@ export class Pipeline {
 		branch.visible = this.visible;
 		branch.#order = this.#order;
 		branch.tie = this.tie;
+		branch.scored = this.scored;
 		branch.series = this.series;
 		return branch;
 	}

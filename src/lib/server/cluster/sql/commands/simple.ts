@@ -2,6 +2,7 @@ import type { EsType } from '$lib/esql/analysis/schema';
 import type {
 	Dedup,
 	Eval,
+	Expression,
 	FillNull,
 	Limit,
 	MvExpand,
@@ -14,6 +15,7 @@ import type {
 import type { OrderKey } from '../pipeline';
 import { convert } from '../cast';
 import { escapeRegex } from '../pattern';
+import { scoresOf, scoreSql } from '../score';
 import { isNumeric, isPoint, isString } from '../types';
 import type { Constant, Value } from '../value';
 import { constantValue, isNull } from '../value';
@@ -33,9 +35,28 @@ function fields(list: Eval['fields'], context: CommandContext): void {
 }
 
 export function where(node: Where, context: CommandContext): void {
-	const condition = context.expressions().condition(node.condition);
-	context.pipeline.where(condition);
+	const { pipeline, stage } = context;
+	const expressions = context.expressions();
+	const conditions = conjuncts(node.condition).map((part) => expressions.condition(part));
+	const plain = conditions.filter((sql) => !WINDOW.test(sql));
+	const score = stage.columns.find(({ name }) => name === '_score');
+	const scores = score ? scoresOf(node.condition, expressions) : [];
+	if (plain.length > 0) pipeline.where(plain.join(' AND '));
+	for (const sql of conditions) if (WINDOW.test(sql)) pipeline.where(pipeline.alias(sql));
+	const before = score && pipeline.columns.get(score.id);
+	if (!score || !before || scores.length === 0) return;
+	const all = pipeline.scored ? [before.sql, ...scores] : scores;
+	pipeline.scored = true;
+	pipeline.columns.set(score.id, pipeline.named({ sql: scoreSql(all), type: 'double', multi: false }));
 }
+
+/** Conditions that look at all rows at once come after those of single rows. */
+const WINDOW = /\bOVER \(/;
+
+const conjuncts = (node: Expression): readonly Expression[] =>
+	node.kind === 'binary' && node.operator === 'and'
+		? [...conjuncts(node.left), ...conjuncts(node.right)]
+		: [node];
 
 /** Multi-values sort by their least value, descending by their greatest. */
 function sortKey({ value, order, nulls }: Sort['keys'][number], context: CommandContext): OrderKey {

@@ -24,9 +24,15 @@ class Aggregates {
 		const { rule, site } = this.inner.call(node);
 		if (rule.kind !== 'aggregate') return this.inner.value(node);
 		const { parts, finish, multi } = rule.build(site.values, site);
-		const filter = where === undefined ? '' : ` FILTER (WHERE ${this.inner.condition(where)})`;
+		const filter = where === undefined ? '' : ` FILTER (WHERE ${this.#condition(where)})`;
 		const names = parts.map((part) => this.#name(part + filter));
 		return { sql: finish(names), type: site.returns, multi };
+	}
+
+	#condition(where: Expression): string {
+		const sql = this.inner.condition(where);
+		if (!/\bOVER \(/.test(sql)) return sql;
+		return this.inner.scope.emit.refuse(where, 'KNN in STATS is not available on this cluster');
 	}
 
 	#name(sql: string): string {
