@@ -8,9 +8,13 @@ interface PackedState {
 	readonly [key: string]: unknown;
 }
 
-/** A link's state as the smallest JSON that says it; the query comes first, so that a cut link still has it. */
-export function packState({ request, cluster, view = {}, asyncId }: LinkState): PackedState {
-	const { query, params, filter, options, clauses, time } = request;
+/**
+ * A link's state as the smallest JSON that says it; the query comes first, so that a cut link still has it. Only what the
+ * types name goes in, whatever else an object may hold.
+ */
+export function packState({ request, cluster, view, asyncId }: LinkState): PackedState {
+	const { query, params, filter, options, clauses, time } = readRequest(request) ?? request;
+	const shown = readView(view);
 	return {
 		query,
 		params: params.length > 0 ? params.map(({ name, type, value }) => [name, type, value]) : undefined,
@@ -24,8 +28,8 @@ export function packState({ request, cluster, view = {}, asyncId }: LinkState): 
 			pinned: pinned || undefined
 		})),
 		time: time && { ...time, enabled: time.enabled ? undefined : false },
-		asyncId,
-		view: Object.keys(view).length > 0 ? packView(view) : undefined
+		asyncId: isAsyncId(asyncId) ? asyncId : undefined,
+		view: Object.keys(shown).length > 0 ? packView(shown) : undefined
 	};
 }
 

@@ -1,0 +1,25 @@
+/** Twenty kinds of secret that a session or a configuration may hold, each with a value that stands out. */
+export const secrets: Readonly<Record<string, string>> = {
+	apiKey: 'c2VjcmV0LWFwaS1rZXktMTIzNDU2Nzg5MA==',
+	encodedApiKey: 'VnVhQ2ZHY0JDZGJrUW0tZTVhT3g6c2VjcmV0MQ==',
+	password: 'hunter2-Pa55word!',
+	username: 'elastic-superuser-7',
+	bearer: 'eyJhbGciOiJIUzI1NiJ9.c2VjcmV0Mg.sig-abcdef',
+	accessToken: 'access-token-46b1f0c2',
+	refreshToken: 'refresh-token-99ab77',
+	serviceToken: 'AAEAAWVsYXN0aWMvZmxlZXQ6c2VjcmV0Mw',
+	cookie: 'workbench-session=Zm9vYmFyc2VjcmV0NA',
+	sessionSecret: 'sealing-secret-0123456789abcdef',
+	oldSessionSecret: 'older-sealing-secret-fedcba98765',
+	authorization: 'Basic ZWxhc3RpYzpzZWNyZXQ1',
+	proxyAuthorization: 'Basic cHJveHk6c2VjcmV0Ng==',
+	clientKey: '-----BEGIN PRIVATE KEY-----MIIEsecret7',
+	clientCertificate: '-----BEGIN CERTIFICATE-----MIIDsecret8',
+	keyPassphrase: 'passphrase-correct-horse-9',
+	workbenchToken: 'workbench-door-token-10',
+	cloudId: 'prod:ZXVyb3BlLWNsb3VkJHNlY3JldDEx',
+	runAs: 'es-security-runas-user-12',
+	inferenceKey: 'sk-inference-key-13-abcdef',
+	samlAssertion: 'PHNhbWxwOlJlc3BvbnNlPnNlY3JldDE0',
+	urlCredentials: 'https://user:secret15@es.example:9200'
+};
