@@ -39,7 +39,7 @@ export class Bench {
 	 * @returns {Promise<Sample>}
 	 */
 	async measure(way, url, rows) {
-		return this.#inPage(url, async (page) => {
+		return this.inPage(url, async (page) => {
 			const cdp = await page.context().newCDPSession(page);
 			const before = await this.#resident();
 			const times = await page.evaluate(
@@ -57,7 +57,7 @@ export class Bench {
 	 * @param {string} url
 	 */
 	async floor(url) {
-		return this.#inPage(url, (page) => page.evaluate((u) => window.floor(u), url));
+		return this.inPage(url, (page) => page.evaluate((u) => window.floor(u), url));
 	}
 
 	/**
@@ -65,7 +65,7 @@ export class Bench {
 	 * @param {string} url
 	 */
 	async scan(url) {
-		return this.#inPage(url, (page) => page.evaluate((u) => window.scan(u), url));
+		return this.inPage(url, (page) => page.evaluate((u) => window.scan(u), url));
 	}
 
 	async close() {
@@ -73,12 +73,15 @@ export class Bench {
 	}
 
 	/**
-	 * The page's files are served at the answer's origin only while it loads: interception would slow the answer.
+	 * Something done in a fresh page. Its files are served at the answer's origin only while it loads, because interception
+	 * would slow the answer: `warm` loads what is otherwise loaded when it is first used.
 	 * @template T
 	 * @param {string} url
 	 * @param {(page: import('@playwright/test').Page) => Promise<T>} action
+	 * @param {{ warm?: boolean }} [options]
+	 * @returns {Promise<T>}
 	 */
-	async #inPage(url, action) {
+	async inPage(url, action, { warm = false } = {}) {
 		const context = await this.browser.newContext({ viewport: { width: 1280, height: 720 } });
 		try {
 			const page = await context.newPage();
@@ -91,6 +94,7 @@ export class Bench {
 			});
 			await page.goto(`${base}index.html`);
 			await page.evaluate(() => window.ready);
+			if (warm) await page.evaluate(() => window.warm());
 			await page.unrouteAll({ behavior: 'wait' });
 			return await action(page);
 		} finally {

@@ -1,5 +1,6 @@
 import { median, startPrinting, startWorkbench } from '../processes.js';
 import { openBench } from './browser.js';
+import { work } from './work.js';
 
 /** @typedef {import('../row.js').BenchRow} BenchRow */
 /** @typedef {import('./browser.js').Sample} Sample */
@@ -12,10 +13,13 @@ import { openBench } from './browser.js';
 
 /** @type {readonly Size[]} */
 const sizes = [
-	{ rows: 10_000, columns: 50, rounds: 5, first: 1.1, all: 1.1, task: 150, heap: 0.5, memory: 1.1 },
-	{ rows: 100_000, columns: 20, rounds: 3, first: 0.6, all: 0.6, task: 150, heap: 0.15, memory: 0.65 },
-	{ rows: 500_000, columns: 20, rounds: 3, first: 0.25, all: 0.4, task: 150, heap: 0.05, memory: 0.45 }
+	{ rows: 10_000, columns: 50, rounds: 5, first: 0.8, all: 1, task: 80, heap: 0.5, memory: 1 },
+	{ rows: 100_000, columns: 20, rounds: 3, first: 0.6, all: 0.6, task: 80, heap: 0.15, memory: 0.65 },
+	{ rows: 500_000, columns: 20, rounds: 3, first: 0.2, all: 0.4, task: 80, heap: 0.05, memory: 0.45 },
+	{ rows: 1_000_000, columns: 10, rounds: 3, first: 0.2, all: 0.4, task: 100, heap: 0.05, memory: 0.45 }
 ];
+/** The size that is also measured through the relay. */
+const throughRelay = sizes[2];
 
 /** All rows may take this many times the raw stream, and through the relay this many times direct. */
 const FLOOR_GOAL = 3;
@@ -32,7 +36,7 @@ const SCANNER_GOAL = 2.5;
 export async function benchResults({ prefixes } = {}) {
 	const upstream = await startPrinting('tests/bench/results/server.js');
 	const workbench = prefixes ? undefined : await startWorkbench({ ELASTICSEARCH_URL: upstream.url });
-	const relayed = prefixes
+	const clusters = prefixes
 		? await prefixes(upstream.url)
 		: [`${workbench?.url ?? ''}/api/clusters/elasticsearch`];
 	const bench = await openBench();
@@ -40,7 +44,8 @@ export async function benchResults({ prefixes } = {}) {
 		/** @type {BenchRow[]} */
 		const rows = [await scanner(bench, upstream.url)];
 		for (const size of sizes) rows.push(...(await compare(bench, upstream.url, size)));
-		for (const prefix of relayed) rows.push(await relay(bench, upstream.url, prefix));
+		rows.push(...(await work(bench, upstream.url)));
+		for (const prefix of clusters) rows.push(await relay(bench, upstream.url, prefix));
 		return rows;
 	} finally {
 		await bench.close();
@@ -75,7 +80,7 @@ async function compare(bench, base, size) {
 		samples.plain.push(await bench.measure('plain', url, size.rows));
 		samples.ours.push(await bench.measure('ours', url, size.rows));
 	}
-	const label = `results ${size.rows / 1000}k×${size.columns}`;
+	const label = `results ${size.rows < 1e6 ? `${size.rows / 1000}k` : `${size.rows / 1e6}M`}×${size.columns}`;
 	const middle = (/** @type {Sample[]} */ list, /** @type {keyof Sample} */ key) =>
 		median(list.map((sample) => sample[key]));
 	const ours = (/** @type {keyof Sample} */ key) => middle(samples.ours, key);
@@ -106,7 +111,7 @@ async function compare(bench, base, size) {
  * @returns {Promise<BenchRow>}
  */
 async function relay(bench, direct, relayed) {
-	const { rows, columns, rounds } = sizes[sizes.length - 1];
+	const { rows, columns, rounds } = throughRelay;
 	const path = `/_query/async/${rows}x${columns}`;
 	/** @type {number[][]} */
 	const [ours, reference] = [[], []];

@@ -40,7 +40,7 @@ async function ranks(
 	type: string,
 	breath: Breath
 ): Promise<Uint32Array<ArrayBuffer>> {
-	const order = await sorted(keyed(dictionary, type), breath);
+	const order = await sorted(await keyed(dictionary, type, breath), breath);
 	const result = new Uint32Array(order.length);
 	for (let rank = 0; rank < order.length; rank++) result[order[rank]] = rank;
 	return result;
@@ -71,7 +71,7 @@ interface Heap {
 	readonly ends: Uint32Array;
 }
 
-function keyed(dictionary: Dictionary, type: string): Heap {
+async function keyed(dictionary: Dictionary, type: string, breath: Breath): Promise<Heap> {
 	const { size, heap } = dictionary;
 	const key = keys[type];
 	const starts = new Uint32Array(size);
@@ -85,6 +85,7 @@ function keyed(dictionary: Dictionary, type: string): Heap {
 	}
 	const made = new Dictionary();
 	for (let code = 0; code < size; code++) {
+		if (code % 1024 === 0) await breath.pause();
 		const value = key(dictionary.text(code));
 		const at = typeof value === 'string' ? made.addText(value) : made.add(value, 0, value.length);
 		starts[code] = made.start(at);

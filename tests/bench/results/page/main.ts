@@ -1,9 +1,11 @@
 import { flushSync, mount } from 'svelte';
 import { createStore } from '$lib/results/client';
 import { Scanner } from '$lib/results/scan';
+import { TableState } from '$lib/workbench/results/TableState.svelte';
 import { preloadGrid } from '$lib/workbench/results/preload';
 import Ours from './Ours.svelte';
 import { Plain } from './plain';
+import { onScreen, workOf, type OnScreen, type Work } from './work';
 import './page.css';
 
 /** Milliseconds from the call to each moment. */
@@ -26,11 +28,19 @@ declare global {
 		/** The raw body read as a stream in a worker: the floor. */
 		floor(url: string): Promise<number>;
 		scan(url: string): Promise<Speeds>;
+		/** Loads everything that is loaded lazily. */
+		warm(): Promise<void>;
+		readonly work: Work;
+		readonly onScreen: OnScreen;
+		/** Puts an editor above the grid; what is returned grows with each key. */
+		type(text: string): Promise<void>;
+		typed: readonly number[];
 	}
 }
 
 const target = document.querySelector<HTMLElement>('#results')!;
 const store = createStore();
+const table = new TableState();
 const floorWorker = new Worker(new URL('./floor.worker.ts', import.meta.url), { type: 'module' });
 window.ready = preloadGrid();
 
@@ -44,7 +54,7 @@ window.measure = async (way, url, rows) => {
 	const moments = watch(rows, start);
 	if (way === 'plain') await new Plain(target).show(url);
 	else {
-		const ours = mount(Ours, { target, props: { store } });
+		const ours = mount(Ours, { target, props: { store, table } });
 		flushSync();
 		await ours.show(url);
 	}
@@ -59,6 +69,29 @@ window.floor = (url) =>
 		floorWorker.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
 		floorWorker.postMessage(url);
 	});
+
+window.warm = async () => {
+	await Promise.all([
+		import('./typing'),
+		import('$lib/workbench/results/SidePane.svelte'),
+		import('$lib/workbench/results/ColumnChooser.svelte'),
+		new Promise((resolve) => {
+			const body = new Blob(['{"columns":[{"name":"n","type":"long"}],"values":[[1]]}']).stream();
+			const answer = store.read(body as ReadableStream<Uint8Array>, 1e6, {
+				end: () => resolve(answer.ask('numbers', { start: 0, end: 1 }))
+			});
+		})
+	]);
+};
+
+Object.assign(window, { work: workOf(store), onScreen: onScreen(target, table) });
+
+window.type = async (text) => {
+	const { typing } = await import('./typing');
+	const editor = document.createElement('div');
+	target.before(editor);
+	window.typed = typing(editor, text);
+};
 
 const CHUNK = 65_536;
 const ROUNDS = 5;
