@@ -3,6 +3,7 @@ import { analyze } from '$lib/esql/analysis/analyze';
 import type { EsType, Field } from '$lib/esql/analysis/schema';
 import { parse } from '$lib/esql/syntax/parse';
 import { corpus, type CorpusQuery } from './corpus';
+import { cpuTime } from './cputime';
 
 const queries = corpus<CorpusQuery & { readonly source: string }>('queries.jsonl') ?? [];
 
@@ -44,9 +45,9 @@ describe('analysis of a wide index', () => {
 		const parsed = parse(
 			'FROM wide | WHERE group001.field00001 > 3 | EVAL a = 1, b = a + 2 | KEEP group00*, a, b | SORT group001.fieldX | LIMIT 10'
 		);
-		const start = performance.now();
+		const start = cpuTime();
 		const { diagnostics, columns } = analyze(parsed, () => fields);
-		expect(performance.now() - start).toBeLessThan(200);
+		expect(cpuTime() - start).toBeLessThan(200);
 		expect(columns).toHaveLength(1002);
 		expect(diagnostics.map(({ code }) => code)).toEqual(['unknown_column']);
 	});
@@ -60,9 +61,9 @@ describe('analysis of a long query', () => {
 		}));
 		const pipes = Array.from({ length: 1000 }, (_, at) => `| EVAL x${at} = f0001 + ${at}, y = x${at}`);
 		const parsed = parse(`FROM wide ${pipes.join('\n')}`);
-		const start = performance.now();
+		const start = cpuTime();
 		const { columns, diagnostics } = analyze(parsed, () => fields);
-		expect(performance.now() - start).toBeLessThan(500);
+		expect(cpuTime() - start).toBeLessThan(500);
 		expect(diagnostics).toEqual([]);
 		expect(columns).toHaveLength(2001);
 	});

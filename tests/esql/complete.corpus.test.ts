@@ -5,6 +5,7 @@ import { expectedAt } from '$lib/esql/syntax/expected';
 import { parser } from '$lib/esql/syntax/parse';
 import { complete, schema } from './completion';
 import { corpus, type CorpusQuery } from './corpus';
+import { cpuTime } from './cputime';
 
 const queries = corpus<CorpusQuery>('queries.jsonl');
 
@@ -30,11 +31,11 @@ describe.skipIf(!queries)('every place of queries of the corpus', () => {
 		for (const { query } of sample(16)) {
 			const tree = parser.parse(query);
 			for (let offset = 0; offset <= query.length; offset++) {
-				const begin = performance.now();
+				const begin = cpuTime();
 				const { text } = tailOf(query, offset, tree);
 				expect(text.length).toBe(query.length);
 				const context = cursorContext(text, offset);
-				slowest = Math.max(slowest, performance.now() - begin);
+				slowest = Math.max(slowest, cpuTime() - begin);
 				if (context.kind !== 'nothing') {
 					expect(context.from).toBeLessThanOrEqual(offset);
 					expect(context.to).toBeGreaterThanOrEqual(offset);
@@ -89,9 +90,9 @@ describe('ten thousand fields', () => {
 		await complete(marked, { schema: large });
 		const times: number[] = [];
 		for (let run = 0; run < 9; run++) {
-			const begin = performance.now();
+			const begin = cpuTime();
 			const result = await complete(marked, { schema: large });
-			times.push(performance.now() - begin);
+			times.push(cpuTime() - begin);
 			if (!marked.includes('KEEP group1')) expect(result?.options.length).toBeGreaterThan(10_000 - 1);
 		}
 		const best = Math.min(...times);

@@ -8,6 +8,7 @@ import { completionSource } from '$lib/esql/editor/complete/source';
 import { esqlLanguage } from '$lib/esql/editor/language';
 import { Answers } from '$lib/esql/editor/complete/answers';
 import { complete, offered, schema, split } from './completion';
+import { cpuTime } from './cputime';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -90,7 +91,7 @@ describe('what may be typed on', () => {
 	it.each([
 		['FROM logs | WHERE ‸', ['st', '@time', 'host.na', '`my'], ['1', 'a b', '>', '"']],
 		['FROM ‸', ['web-1', 'logs-*', '.ki'], ['a,', 'a ', '"a']],
-		['FROM "‸', ['eu logs', 'a,b'], ['a"']],
+		['FROM "‸', ['eu logs', 'a*'], ['a"', 'a,b', 'a:b']],
 		['FROM logs | WHERE y > ?b AND x > ?‸', ['?', '?na'], ['?a b']],
 		['FROM logs | KEEP `‸', ['`my fie'], ['my']]
 	])('at %s', async (marked, valid, invalid) => {
@@ -246,9 +247,9 @@ describe('one source for a whole session', () => {
 		const lines = Array.from({ length: 300 }, (_, at) => `| EVAL x${at} = CASE(bytes > ${at}, "a", "b")`);
 		const query = `FROM logs\n${lines.join('\n')}\n| WHERE `;
 		const time = async (text: string) => {
-			const begin = performance.now();
+			const begin = cpuTime();
 			expect((await ask(text)).has('x299')).toBe(true);
-			return performance.now() - begin;
+			return cpuTime() - begin;
 		};
 		await ask('FROM logs | WHERE ');
 		const first = await time(query);

@@ -176,6 +176,16 @@ FROM logs | DISSECT message "%{a} %{b}" | KEEP ‸ → a:field:keyword, b
 FROM logs | GROK ‸ → message > bytes
 FROM logs | GROK message ‸ → "%{…:…}":snippet
 FROM logs | GROK message "%{INT:n:int}" | WHERE ‸ → n:field:integer
+FROM logs | GROK message "%{‸ → WORD:value, IP, COMBINEDAPACHELOG; not int
+FROM logs | GROK message "%‸ → WORD, GREEDYDATA
+FROM logs | GROK message "%{IP:a} %{N‸}" → NUMBER, NOTSPACE; not int
+FROM logs | GROK message "%{INT:n:‸ → int, long, double; not WORD
+FROM logs | GROK message "%{INT:‸ → ; not int, WORD
+FROM logs | GROK message "a", "%{‸ → WORD
+FROM logs | GROK message """%{‸ → WORD
+FROM logs | GROK message "100‸ → ; not WORD
+FROM logs | DISSECT message "%{‸ → name, ?name, name->; not WORD
+FROM logs | DISSECT message "%{a->} %{?b} %{+‸ → +a; not +b
 FROM logs | ENRICH ‸ → hosts:policy:match on host.name, zones; not bytes
 FROM logs | ENRICH ho‸ → hosts; not zones
 FROM logs | ENRICH hosts ‸ → ON:keyword, WITH

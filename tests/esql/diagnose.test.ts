@@ -207,6 +207,21 @@ describe('fixes', () => {
 		expect(diagnosed(query)[0].fixes).toHaveLength(3);
 		expect(diagnosed('ROW a = 1 | KEEP zzzzzz')[0].fixes).toEqual([]);
 	});
+
+	it.each([
+		['ROW a = "1"::intger', 'integer'],
+		['ROW a = "1"::BIGINT', 'long'],
+		['ROW a = 1::strng', 'string'],
+		['ROW a = 1::varchar', 'keyword']
+	])('%s offers the type that is meant', (query, type) => {
+		const [{ code, fixes }] = diagnosed(query).filter(({ severity }) => severity !== 'info');
+		expect(code).toBe('unknown_type');
+		expect(applied(query, fixes[0])).toBe(query.replace(/::\w+/, `::${type}`));
+	});
+
+	it('has no fix for a type that resembles none', () => {
+		expect(diagnosed('ROW a = 1::zzz')[0]).toMatchObject({ code: 'unknown_type', fixes: [] });
+	});
 });
 
 const queries = corpus<CorpusQuery>('queries.jsonl') ?? [];

@@ -58,12 +58,12 @@ describe('reading a text after another', () => {
 		const next = random(7);
 		let reused = 0;
 		let text = long;
-		for (let round = 0; round < 200; round++) {
+		for (let round = 0; round < 60; round++) {
 			const before = round % 2 === 0 ? long : text;
 			parse(before);
 			text = edited(before, next);
 			if (reparse(before, parser.parse(before), text)) reused++;
-			expect(parse(text), text).toEqual(fresh(text));
+			expect(JSON.stringify(parse(text)), text).toBe(JSON.stringify(fresh(text)));
 		}
 		expect(reused).toBeGreaterThan(10);
 	});

@@ -1,4 +1,5 @@
 import type { EsType } from './schema';
+import { similar } from './suggest';
 
 const numbers: ReadonlySet<EsType> = new Set(['integer', 'long', 'unsigned_long', 'double']);
 const counters: ReadonlySet<EsType> = new Set(['counter_integer', 'counter_long', 'counter_double']);
@@ -85,6 +86,31 @@ const castable: ReadonlySet<string> = new Set<EsType>([
 	'date_range',
 	'double_range'
 ]);
+
+/** What other languages call types. */
+const foreignNames: Readonly<Record<string, string>> = {
+	bigint: 'long',
+	int64: 'long',
+	int32: 'integer',
+	short: 'integer',
+	float: 'double',
+	float64: 'double',
+	real: 'double',
+	decimal: 'double',
+	numeric: 'double',
+	number: 'double',
+	char: 'keyword',
+	varchar: 'keyword',
+	timestamp: 'datetime',
+	timestamptz: 'datetime'
+};
+
+/** Names that may be meant by one that `::` does not take, the likeliest first. */
+export function castSuggestions(name: string): readonly string[] {
+	const lower = name.toLowerCase();
+	const meant = Object.hasOwn(foreignNames, lower) ? [foreignNames[lower]] : [];
+	return [...new Set([...meant, ...similar(lower, [...castable, ...Object.keys(castNames)])])];
+}
 
 /** The type that `value::name` gives. */
 export function castType(name: string): EsType | undefined {

@@ -8,6 +8,7 @@ import type { Scope } from './scope';
 import { didYouMean, similar } from './suggest';
 import {
 	castFunction,
+	castSuggestions,
 	castType,
 	fromString,
 	gauge,
@@ -258,7 +259,8 @@ export class Typing {
 		const target = castType(node.type);
 		if (!target) {
 			this.type(node.value);
-			findings.error(node.typeSpan, 'unknown_type', `Unknown data type named [${node.type}]`);
+			const message = `Unknown data type named [${node.type}]`;
+			findings.error(node.typeSpan, 'unknown_type', message, castSuggestions(node.type));
 			return 'unknown';
 		}
 		const type = this.#isAmbiguous(node.value) ? 'unknown' : this.type(node.value);

@@ -142,6 +142,8 @@ export function expectedAt(text: string, offset: number): ReadonlySet<string> {
 		},
 		{ contextual: true }
 	);
-	parser.configure({ tokenizers: [{ from: comments, to: probe }] }).parse(text.slice(0, offset));
+	const probing = parser.configure({ tokenizers: [{ from: comments, to: probe }] });
+	const parsing = probing.startParse(text.slice(0, offset));
+	while (!found && !parsing.advance());
 	return found ?? new Set();
 }

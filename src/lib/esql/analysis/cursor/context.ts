@@ -59,6 +59,14 @@ export type CursorContext =
 				readonly pattern?: PatternOwner;
 				readonly amount?: Amount;
 			})
+	/** Inside a pattern of GROK or DISSECT: `open` after its brace, `closed` before the other. `keys` are those of DISSECT before. */
+	| (Span & {
+			readonly kind: 'extraction';
+			readonly part: 'syntax' | 'type' | 'key';
+			readonly open: boolean;
+			readonly closed: boolean;
+			readonly keys: readonly string[];
+	  })
 	/** A string that is a pattern or a full-text query. */
 	| (Span & { readonly kind: 'pattern'; readonly of: PatternOwner })
 	| Expression

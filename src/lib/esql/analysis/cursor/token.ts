@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '../../syntax/parse';
 import type { CursorContext } from './context';
+import { insideExtraction } from './extraction';
 import { ownerOf } from './owner';
 import { commandOf, enclosing, tokenBefore } from './place';
 import { wantAfter } from './want';
@@ -64,6 +65,10 @@ function insideString(token: SyntaxNode, text: string, offset: number): CursorCo
 			);
 			return { kind: 'option', ...range, owner, quoted: true, listed };
 		}
+		case 'GrokCommand':
+			return insideExtraction('GROK', text, range.from, offset) ?? nothing;
+		case 'DissectCommand':
+			return insideExtraction('DISSECT', text, range.from, offset) ?? nothing;
 		case 'Call': {
 			const before = tokenBefore(token);
 			return before ? { kind: 'text', ...range, want: wantAfter(before, text) } : nothing;

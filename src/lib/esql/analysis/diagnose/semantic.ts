@@ -27,6 +27,8 @@ function namedFixes(diagnostic: Diagnostic, text: string): readonly Fix[] {
 		case 'no_match':
 		case 'unknown_enrich_field':
 			return suggestions.map((name) => replacing(diagnostic, quoteName(name)));
+		case 'unknown_type':
+			return suggestions.map((name) => replacing(diagnostic, name));
 		case 'unknown_policy':
 			return policyFixes(diagnostic, suggestions, text);
 		default:

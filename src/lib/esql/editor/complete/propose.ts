@@ -15,6 +15,7 @@ import { parse } from '../../syntax/parse';
 import type { Answers } from './answers';
 import { columnProposals, joinProposals } from './columns';
 import { commandProposals } from './commands';
+import { extractionProposals } from './extraction';
 import { functionProposals } from './functions';
 import {
 	indexProposals,
@@ -87,6 +88,8 @@ export async function propose(context: CursorContext, around: Around): Promise<r
 		}
 		case 'text':
 			return textProposals(context.want, quotingOf({ ...context, quoted: true }, text));
+		case 'extraction':
+			return extractionProposals(context);
 		case 'param':
 			return paramProposals(context.identifier, around);
 		case 'index':

@@ -27,6 +27,8 @@ function validFor(context: Asked): RegExp {
 			return /^[^\s,|"()=[\]\\]*$/;
 		case 'text':
 			return /^[^"\r\n]*$/;
+		case 'extraction':
+			return /^[\w?+>-]*$/;
 		case 'param':
 			return /^\?{0,2}\w*$/;
 		case 'expression':
@@ -41,6 +43,7 @@ function validFor(context: Asked): RegExp {
 const opens = (context: Asked, before: string): boolean =>
 	context.kind === 'text' ||
 	context.kind === 'param' ||
+	context.kind === 'extraction' ||
 	('quoted' in context && context.quoted) ||
 	/(\||::|\b(FROM|TS|JOIN|ENRICH|METADATA)\s)\s*$/i.test(before);
 
