@@ -67,4 +67,18 @@ describe('judge', () => {
 			'The query was stopped. These are the rows and figures of the documents seen until then.'
 		]);
 	});
+
+	it('tells why a cluster is partial, from its first failure', () => {
+		const failures = [
+			{ shard: 2, node: 'n1', reason: { type: 'circuit_breaking_exception', reason: 'Data too large' } },
+			{ shard: 3 }
+		];
+		const _clusters = {
+			details: { eu: { status: 'partial', failures }, us: { status: 'skipped', failures: ['?'] } }
+		};
+		const judged = judge(facts({ state: 'partial', meta: { is_partial: true, _clusters } }));
+		expect(judged.kind === 'gaps' && judged.gaps.map(gapSentence)).toEqual([
+			'The cluster says that this result is partial (eu: partial, shard 2: circuit_breaking_exception: Data too large, us: skipped).'
+		]);
+	});
 });

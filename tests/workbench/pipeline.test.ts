@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownLimit, withLimit } from '$lib/workbench/pipeline';
+import { ownLimit, raisedLimit, withLimit } from '$lib/workbench/pipeline';
 import { queryName } from '$lib/workbench/query-name';
 
 describe('ownLimit', () => {
@@ -21,6 +21,14 @@ describe('withLimit', () => {
 		expect(withLimit('FROM a', 10)).toBe('FROM a\n| LIMIT 10');
 		expect(withLimit('FROM a // all of it\n', 10)).toBe('FROM a\n| LIMIT 10 // all of it\n');
 	});
+});
+
+describe('raisedLimit', () => {
+	it.each([
+		['FROM a | LIMIT 10', 'FROM a | LIMIT 500'],
+		['FROM a | LIMIT 10 | SORT b | LIMIT 3 // few', 'FROM a | LIMIT 10 | SORT b | LIMIT 500 // few'],
+		['FROM a', 'FROM a']
+	])('%s → %s', (text, raised) => expect(raisedLimit(text, 500)).toBe(raised));
 });
 
 describe('queryName', () => {

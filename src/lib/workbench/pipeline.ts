@@ -16,6 +16,13 @@ export function withLimit(text: string, rows: number): string {
 	return `${text.slice(0, end).trimEnd()}\n| LIMIT ${rows}${text.slice(end)}`;
 }
 
+/** The same query with another count in its last LIMIT; as it is where there is none. */
+export function raisedLimit(text: string, rows: number): string {
+	const limit = parse(text).query.commands.findLast((command) => command.kind === 'limit');
+	if (limit?.kind !== 'limit') return text;
+	return text.slice(0, limit.count.from) + String(rows) + text.slice(limit.count.to);
+}
+
 function keepsRowCount(command: Command): boolean {
 	return ['eval', 'keep', 'drop', 'rename', 'sort', 'dissect', 'grok', 'enrich'].includes(command.kind);
 }

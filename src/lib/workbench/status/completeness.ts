@@ -1,4 +1,5 @@
 import type { AnswerMeta } from '$lib/protocol/elastic';
+import { isRecord } from '$lib/protocol/parse';
 import type { Ending } from '$lib/results/messages';
 import type { RunStateKind } from '$lib/runs/state';
 
@@ -38,10 +39,15 @@ export function judge(facts: AnswerFacts): Completeness {
 	return gaps.length === 0 ? { kind: 'complete' } : { kind: 'gaps', gaps };
 }
 
-function limitGaps({ rows, warnings, ownLimit }: AnswerFacts): Gap[] {
+/** The LIMIT that the cluster added to a query without one, as its warning says. */
+export function implicitLimit(warnings: readonly string[]): number | undefined {
 	const added = warnings.map((text) => /adding default limit of \[(\d+)\]/.exec(text)?.[1]).find(Boolean);
-	if (added !== undefined)
-		return rows >= Number(added) ? [{ kind: 'implicit_limit', limit: Number(added) }] : [];
+	return added === undefined ? undefined : Number(added);
+}
+
+function limitGaps({ rows, warnings, ownLimit }: AnswerFacts): Gap[] {
+	const added = implicitLimit(warnings);
+	if (added !== undefined) return rows >= added ? [{ kind: 'implicit_limit', limit: added }] : [];
 	if (ownLimit === undefined || rows === 0) return [];
 	if (rows === ownLimit) return [{ kind: 'own_limit', limit: ownLimit }];
 	return rows < ownLimit && rows % 10_000 === 0 ? [{ kind: 'cluster_limit', limit: rows }] : [];
@@ -51,9 +57,23 @@ function clusterGaps({ state, meta }: AnswerFacts): Gap[] {
 	const stopped: Gap[] = state === 'stopped' ? [{ kind: 'stopped' }] : [];
 	const failing = Object.entries(meta._clusters?.details ?? {})
 		.filter(([, detail]) => !['successful', 'running'].includes(detail.status))
-		.map(([name, detail]) => `${name === '(local)' || name === '' ? 'local' : name}: ${detail.status}`);
+		.map(([name, { status, failures }]) => {
+			const cause = failureReason(failures?.[0]);
+			const cluster = name === '(local)' || name === '' ? 'local' : name;
+			return cause === undefined ? `${cluster}: ${status}` : `${cluster}: ${status}, ${cause}`;
+		});
 	const partial = meta.is_partial === true && (state !== 'stopped' || failing.length > 0);
 	return partial ? [...stopped, { kind: 'partial', clusters: failing }] : stopped;
+}
+
+/** The cause in a shard's or cluster's failure, as Elasticsearch words it. */
+function failureReason(failure: unknown): string | undefined {
+	if (!isRecord(failure)) return undefined;
+	const cause = isRecord(failure.reason) ? failure.reason : failure;
+	const words = [cause.type, cause.reason].filter((word) => typeof word === 'string').join(': ');
+	if (words === '') return undefined;
+	const shard = typeof failure.shard === 'number' && failure.shard >= 0 ? `shard ${failure.shard}` : '';
+	return shard === '' ? words : `${shard}: ${words}`;
 }
 
 function readingGaps({ ending }: AnswerFacts): Gap[] {
@@ -102,7 +122,7 @@ export function gapSentence(gap: Gap): string {
 		case 'own_limit':
 			return `The query's own LIMIT of ${gap.limit} was reached. There may be more rows.`;
 		case 'cluster_limit':
-			return `The answer ends at exactly ${gap.limit} rows, below the query's LIMIT: probably this cluster's maximum.`;
+			return `The answer ends at exactly ${gap.limit} rows, below the query's LIMIT: probably this cluster's maximum. STATS answers over all rows; WHERE on a sorted column fetches the rest in parts.`;
 		case 'stopped':
 			return 'The query was stopped. These are the rows and figures of the documents seen until then.';
 		case 'partial':
@@ -110,7 +130,7 @@ export function gapSentence(gap: Gap): string {
 				? 'The cluster says that this result is partial: some shards did not answer.'
 				: `The cluster says that this result is partial (${gap.clusters.join(', ')}).`;
 		case 'budget':
-			return `Reading ended at the budget of ${Math.round(gap.bytes / 1_048_576)} MB. All rows read until then are kept.`;
+			return `Reading ended at the budget of ${Math.round(gap.bytes / 1_048_576)} MB. All rows read until then are kept; KEEP fewer columns, or let more be read.`;
 		case 'cut':
 			return `The answer broke off: ${gap.message}`;
 		case 'dropped_columns':

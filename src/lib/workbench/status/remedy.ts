@@ -1,4 +1,5 @@
-import { withLimit } from '../pipeline';
+import { raisedLimit, withLimit } from '../pipeline';
+import { budgets, type Preferences } from '../Preferences.svelte';
 import type { Tab } from '../Tab.svelte';
 import type { Gap } from './completeness';
 
@@ -12,7 +13,7 @@ export interface Remedy {
 const clusterMaximum = 10_000;
 
 /** What one click can do about a gap; undefined where only the person can decide. */
-export function remedyFor(gap: Gap, tab: Tab): Remedy | undefined {
+export function remedyFor(gap: Gap, tab: Tab, preferences: Preferences): Remedy | undefined {
 	const again = (label: string, change: () => void): Remedy => ({
 		label,
 		apply() {
@@ -30,10 +31,21 @@ export function remedyFor(gap: Gap, tab: Tab): Remedy | undefined {
 		case 'stopped':
 		case 'cut':
 			return again('Run to the end', () => undefined);
-		case 'own_limit':
-		case 'cluster_limit':
 		case 'partial':
-		case 'budget':
+			return again('Run again', () => undefined);
+		case 'own_limit': {
+			const limit = Math.min(clusterMaximum, gap.limit * 10);
+			if (limit <= gap.limit) return undefined;
+			return again(`Raise to LIMIT ${limit} and run`, () => {
+				tab.query = raisedLimit(tab.query, limit);
+			});
+		}
+		case 'budget': {
+			const next = budgets.find((budget) => budget > preferences.budget);
+			if (next === undefined) return undefined;
+			return again(`Read up to ${next} MB and run`, () => preferences.setBudget(next));
+		}
+		case 'cluster_limit':
 			return undefined;
 	}
 }
