@@ -1,7 +1,6 @@
-import type { Cell, Row } from './messages';
+import type { Row } from './messages';
 import { parseCells, parseRows } from './cells';
 import { RowScan } from './rowscan';
-import type { ColumnIndex } from './columnscan';
 import type { Scanner } from './scan';
 
 /** The rows of an answer, parsed from its bytes only when asked for. Grows while the scanner reads. */
@@ -30,12 +29,9 @@ export class Table {
 		if (index instanceof RowScan) {
 			return parseRows(bytes.text(index.starts.at(from), index.rowEnd(to - 1)));
 		}
-		const lists = index.columns.slice(0, columns.length).map((column) => this.#cells(column, from, to));
+		const lists = columns.map((_, column) =>
+			parseCells(bytes.text(index.cell(column, from)[0], index.cell(column, to - 1)[1]))
+		);
 		return Array.from({ length: to - from }, (_, i) => lists.map((cells) => cells[i]));
-	}
-
-	#cells(column: ColumnIndex, from: number, to: number): readonly Cell[] {
-		const { starts, count, end } = column;
-		return parseCells(this.#scanner.bytes.text(starts.at(from), to < count ? starts.at(to) - 1 : end));
 	}
 }
