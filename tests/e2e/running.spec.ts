@@ -144,11 +144,13 @@ test('an id that is none, and one that nobody knows, are told in words', async (
 test('a stored result is fetched again after a reload, kept longer, and deleted', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
-	await workbench.query(slow.replace('200', '20').replace('n =', 'kept ='), 'complete', 'running');
-	await workbench.reach('complete');
+	await workbench.query(slow.replace('n =', 'kept ='), 'running');
+	await expect(page.getByRole('button', { name: 'Stored result' })).toBeVisible();
+	await page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await workbench.reach('stopped');
 	await page.reload();
 	await page.getByRole('button', { name: 'Fetch it again' }).click();
-	await workbench.reach('complete');
+	await workbench.reach('partial', 'complete');
 	await expect(workbench.cell(0, 'kept')).toHaveText(/^\d+$/);
 	await page.getByRole('button', { name: 'Stored result' }).click();
 	const stored = page.getByRole('dialog', { name: 'Stored result' });
@@ -174,7 +176,7 @@ test('a query is watched: it runs again and again until that is ended', async ({
 	await workbench.query('ROW now = NOW()', 'complete');
 	const first = await workbench.cell(0, 'now').innerText();
 	await page.getByRole('button', { name: 'Watch: off' }).click();
-	await page.getByRole('dialog', { name: 'Watch' }).getByRole('button', { name: '5.0 s' }).click();
+	await page.getByRole('dialog', { name: 'Watch' }).getByRole('button', { name: '5 s', exact: true }).click();
 	await expect(page.getByRole('button', { name: /^Watch: Watching every/ })).toBeVisible();
 	await expect(workbench.cell(0, 'now')).not.toHaveText(first);
 	await expect(workbench.status).toContainText('1 cell changed');

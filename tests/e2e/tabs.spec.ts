@@ -115,7 +115,7 @@ test('a query is saved as a file and opened again', async ({ page }, testInfo) =
 	await workbench.open();
 	const query = 'ROW a = ?value';
 	await workbench.write(query);
-	await page.getByRole('textbox', { name: 'Value of ?value' }).first().fill('7');
+	await page.getByLabel('Value of ?value').first().fill('7');
 	const saving = page.waitForEvent('download');
 	await page.keyboard.press('ControlOrMeta+s');
 	const file = testInfo.outputPath('numbers.esql');
@@ -126,5 +126,5 @@ test('a query is saved as a file and opened again', async ({ page }, testInfo) =
 	await (await choosing).setFiles(file);
 	await expect(page.getByRole('tab', { name: 'numbers' })).toHaveAttribute('aria-selected', 'true');
 	expect(await workbench.text()).toBe(query);
-	await expect(page.getByRole('textbox', { name: 'Value of ?value' }).first()).toHaveValue('7');
+	await expect(page.getByLabel('Value of ?value').first()).toHaveValue('7');
 });

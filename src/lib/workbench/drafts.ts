@@ -4,7 +4,7 @@ import type { BrowserStorage } from './BrowserStorage.svelte';
 import { isFindable, readLeftRun, type LeftRun } from './left';
 import { parseJson } from './stored';
 import type { Draft } from './Tab.svelte';
-import { alone, claimWindow, livingWindows, renameWindow, windowName } from './windows';
+import { renameWindow, windowName } from './windows';
 
 /** Everything typed in one window. */
 export interface Drafts {
@@ -54,16 +54,16 @@ export class DraftStore {
 
 	/** Makes sure that no other window follows the same runs, and takes over those that windows left behind. */
 	async claim(now: number): Promise<Claim> {
+		const { alone, claimWindow, livingWindows } = await import('./window-locks');
 		const own = await claimWindow(this.#window);
 		if (!own) {
 			this.#window = renameWindow();
 			await claimWindow(this.#window);
 		}
-		return { own, orphans: await alone(() => this.#adopt(now)) };
+		return { own, orphans: await alone(async () => this.#adopt(now, await livingWindows())) };
 	}
 
-	async #adopt(now: number): Promise<Claim['orphans']> {
-		const living = await livingWindows();
+	#adopt(now: number, living: ReadonlySet<string> | undefined): Claim['orphans'] {
 		if (living === undefined) return [];
 		return this.#all()
 			.filter(({ key }) => key !== this.#key && !living.has(key.slice(prefix.length)))
