@@ -55,7 +55,7 @@ test('files open without a query; one selection shows in every view', async ({ p
 	await expect(page.getByRole('button', { name: /STATS count/ })).toHaveAttribute('aria-pressed', 'true');
 	await page.getByRole('tab', { name: 'Operators' }).click();
 	const row = page
-		.getByRole('table', { name: 'Operators' })
+		.getByRole('grid', { name: 'Operators', exact: true })
 		.getByRole('row', { name: /^ValuesSourceReader data/ });
 	await expect(row).toHaveAttribute('aria-selected', 'true');
 	await page.getByRole('tab', { name: 'Timeline' }).click();
@@ -64,7 +64,7 @@ test('files open without a query; one selection shows in every view', async ({ p
 	await page.keyboard.press('ArrowDown');
 	await expect(selection).toContainText(/Driver \d+/);
 	await page.getByRole('button', { name: 'Table', exact: true }).click();
-	await expect(page.getByRole('table', { name: 'Drivers' }).getByRole('row', { selected: true })).toHaveCount(
+	await expect(page.getByRole('grid', { name: 'Drivers' }).getByRole('row', { selected: true })).toHaveCount(
 		1
 	);
 });
@@ -77,7 +77,7 @@ test('two profiles are compared, operator by operator', async ({ page }) => {
 	await expect(comparison).toContainText('B took 72 % less time than A');
 	await expect(comparison).toContainText('Every operator of one has its counterpart');
 	await expect(
-		comparison.getByRole('table', { name: 'Operators of both' }).getByRole('row').nth(1)
+		comparison.getByRole('grid', { name: 'Operators of both' }).getByRole('row').nth(1)
 	).toContainText('ValuesSourceReader');
 });
 

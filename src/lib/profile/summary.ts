@@ -45,7 +45,14 @@ export function summarize(totals: Totals): Summary {
 		cpu: cpuShare(totals, step),
 		wall: wallShare(totals, step)
 	}));
-	const facts = [nodes(totals), running(totals), documents(totals), planning(totals), accounting(totals)];
+	const facts = [
+		nodes(totals),
+		running(totals),
+		documents(totals),
+		planning(totals),
+		clusters(totals),
+		accounting(totals)
+	];
 	return { headline: headline(totals, top), top, facts: facts.filter((fact) => fact !== undefined) };
 }
 
@@ -106,7 +113,7 @@ function running({ profile, stages, waited, reasons, cpu, wall }: Totals): Fact 
 	};
 }
 
-function documents({ documentsFound, valuesLoaded, rowsOut, steps }: Totals): Fact | undefined {
+function documents({ documentsFound, valuesLoaded, rowsOut, steps, queries }: Totals): Fact | undefined {
 	if (documentsFound === undefined) return undefined;
 	const loaded = valuesLoaded === undefined ? '' : `, ${counted(valuesLoaded, 'value')} loaded`;
 	const out = rowsOut === undefined ? '' : `, ${counted(rowsOut, 'row')} out`;
@@ -119,9 +126,14 @@ function documents({ documentsFound, valuesLoaded, rowsOut, steps }: Totals): Fa
 		filter && dropped >= 0.01
 			? sentence` ${stepWord(filter.label, filter.id)} dropped ${strong(percent(dropped))} of ${counted(filter.rowsIn!, 'row')} after they were found.`
 			: sentence` No rows were found only to be filtered out again.`;
+	const [query] = queries;
+	const narrowed =
+		query === undefined
+			? ''
+			: ` Lucene searched for ${query.length > 90 ? `${query.slice(0, 90)}…` : query}${queries.length > 1 ? ` (and ${queries.length - 1} more)` : ''}.`;
 	return {
 		label: 'Documents',
-		says: sentence`${strong(count(documentsFound))} found${loaded}${out}.${verdict}`
+		says: sentence`${strong(count(documentsFound))} found${loaded}${out}.${narrowed}${verdict}`
 	};
 }
 
@@ -133,6 +145,15 @@ function planning({ planning, wall, profile }: Totals): Fact | undefined {
 		label: 'Planning',
 		says: sentence`${time(planning)} of planning, ${strong(percent(planning / wall))}${detail}; ${time(Math.max(0, wall - planning))} of execution.`
 	};
+}
+
+function clusters({ profile }: Totals): Fact | undefined {
+	const told = profile.answer.clusters;
+	if (told.length < 2) return undefined;
+	const words = told.map(({ name, status, tookMillis }) =>
+		tookMillis === undefined ? `${name} ${status}` : `${name} ${status} in ${time(tookMillis * 1e6)}`
+	);
+	return { label: 'Clusters', says: sentence`${words.join(', ')}.` };
 }
 
 function accounting({ cpu, unaccounted, beyond }: Totals): Fact | undefined {

@@ -1,7 +1,7 @@
 import { ownTime, sleptMillis, waited } from './driver';
 import type { Driver, Profile } from './model';
 import type { Stage, Step } from './stages';
-import { groupBy, largest, sum } from './values';
+import { groupBy, items, largest, sum, text } from './values';
 
 /** The figures of a whole profile from which sentences, advice and views are made. */
 export interface Totals {
@@ -14,6 +14,8 @@ export interface Totals {
 	/** Share of the lifetime of all drivers that was spent waiting for a reason, largest first. */
 	readonly reasons: readonly Reason[];
 	readonly planning: number | undefined;
+	/** What Lucene searched for, without queries that match everything. */
+	readonly queries: readonly string[];
 	readonly documentsFound: number | undefined;
 	readonly valuesLoaded: number | undefined;
 	/** Rows of the answer, or those that the last operator gave. */
@@ -54,6 +56,7 @@ export function totalsOf(profile: Profile, stages: readonly Stage[]): Totals {
 		waited: told.some((nanos) => nanos !== undefined) ? sum(told) : undefined,
 		reasons: reasonsOf(drivers),
 		planning: phases.find(({ name }) => name === 'planning')?.nanos,
+		queries: queriesOf(drivers),
 		documentsFound: answer.documentsFound ?? known(drivers.map(({ documentsFound }) => documentsFound)),
 		valuesLoaded: known(drivers.map(({ valuesLoaded }) => valuesLoaded)),
 		rowsOut: answer.rows ?? output?.rowsOut ?? output?.rowsIn,
@@ -65,6 +68,16 @@ export function totalsOf(profile: Profile, stages: readonly Stage[]): Totals {
 
 function known(values: readonly (number | undefined)[]): number | undefined {
 	return values.some((value) => value !== undefined) ? sum(values) : undefined;
+}
+
+function queriesOf(drivers: readonly Driver[]): readonly string[] {
+	const all = drivers.flatMap(({ operators: [source] }) => items(source?.status.processed_queries));
+	return narrowing([...new Set(all.flatMap((query) => text(query) ?? []))]);
+}
+
+/** Lucene queries that find something in particular. */
+export function narrowing(queries: readonly string[]): readonly string[] {
+	return queries.filter((query) => !/^(\*:\*|#\*:\*|ConstantScore\(\*:\*\))$/.test(query.trim()));
 }
 
 function reasonsOf(drivers: readonly Driver[]): readonly Reason[] {

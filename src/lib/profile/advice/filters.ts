@@ -1,7 +1,6 @@
-import { narrowing } from '../heat/heat';
 import { mentioned } from '../heat/pipes';
 import type { Step } from '../stages';
-import { cpuShare, wallShare } from '../totals';
+import { cpuShare, narrowing, wallShare } from '../totals';
 import { items, sum, text } from '../values';
 import { count, percent, sentence, stepWord, strong, time } from '../words';
 import { allPipes, type Evidence, type Finding, operatorsOf, pipeOf, type Rule } from './finding';

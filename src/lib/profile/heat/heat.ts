@@ -1,6 +1,6 @@
 import type { Profile } from '../model';
 import type { Stage, Step } from '../stages';
-import { cpuShare, type Totals } from '../totals';
+import { cpuShare, narrowing, type Totals } from '../totals';
 import { items, sum, sumKnown, text } from '../values';
 import { loadedFields, mentioned, namesIn, type Pipe, pipesOfPlan } from './pipes';
 import { placeSteps, type StepFacts } from './place';
@@ -68,11 +68,6 @@ function* flatten(pipes: readonly Pipe[], depth: number): Generator<{ pipe: Pipe
 		yield { pipe, depth };
 		for (const branch of pipe.inner) yield* flatten(branch, depth + 1);
 	}
-}
-
-/** Lucene queries of a source that do find something in particular. */
-export function narrowing(queries: readonly string[]): readonly string[] {
-	return queries.filter((query) => !/^(\*:\*|#\*:\*|ConstantScore\(\*:\*\))$/.test(query.trim()));
 }
 
 /** Every driver of a stage may load other fields and run other queries: shards differ. */

@@ -4,6 +4,7 @@ import type { Driver } from '$lib/profile/model';
 import type { Report } from '$lib/profile/report';
 import type { Run } from '$lib/runs/Run.svelte';
 import { SvelteMap } from 'svelte/reactivity';
+import { queryName } from '../query-name';
 import { queryText } from './query-text';
 
 /** A profile that is open: of a run, or out of a file. */
@@ -22,6 +23,9 @@ export interface Selection {
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
+/** Profiles of runs that stay open; the oldest go first. */
+const keptRuns = 20;
 
 export const nothing: Selection = { steps: [] };
 
@@ -65,13 +69,15 @@ export class Profiles {
 	async readRun(run: Run): Promise<void> {
 		if (this.#asked.has(run)) return;
 		this.#asked.add(run);
-		const name = `run at ${clock.format(run.startedAt)}`;
+		const name = `${queryName(run.request.query)}, ${clock.format(run.startedAt)}`;
 		const opening = await this.#openDesk().open(sourceOf(run), name, queryText(run.request.query));
 		if (opening.kind === 'refused') return void this.#ofRun.set(run, opening.reason);
 		const [first] = this.#listed(opening, 'run');
 		if (!first) return;
 		this.#ofRun.set(run, first);
 		this.open = [...this.open, first];
+		const spare = this.open.filter(({ from }) => from === 'run').slice(0, -keptRuns);
+		for (const { id } of spare) if (id !== this.#chosen && id !== this.baseline) this.close(id);
 	}
 
 	/** Opens files, one after the other, and shows the last; what holds no profile is told. */
