@@ -29,9 +29,10 @@ export function measuredCounts(
 const fromStatistics = (root: Operator | undefined): boolean =>
 	[...operatorsOf(root)].some(({ kind }) => kind === 'COLUMN_DATA_SCAN');
 
-const documentsOf = (tables: readonly Table[]) => sum(tables.map(({ documents }) => documents));
+/** How many documents tables hold. */
+export const documentsOf = (tables: readonly Table[]) => sum(tables.map(({ documents }) => documents));
 
-/** What a query that still runs has read: the documents that its gate has let pass, and the fields its SQL reads of each. */
+/** What a query that still runs has read: documents that were seen to pass, and the fields its SQL reads of each. */
 export function runningCounts({ sql, tables }: Plan, passed: number): Counts {
 	const all = documentsOf(tables);
 	const values = sum(tables.map((table) => table.documents * fieldsRead(sql, table)));

@@ -41,6 +41,8 @@ export interface Connection {
 	 * buffer it waits for ever, interrupts or not, where the branches of a UNION ALL take different time.
 	 */
 	chunks(sql: string, options: ChunkOptions): Promise<void>;
+	/** Share of its work that the statement which runs has done, 0 … 1, as DuckDB estimates it; 0 where it can't tell. */
+	readonly progress: number;
 	/** Interrupts what runs, waits for it, disconnects. */
 	close(): Promise<void>;
 }
@@ -52,6 +54,10 @@ export interface Database {
 	/** Closes every connection, then the database. */
 	close(): Promise<void>;
 }
+
+/** Statements tell how far they are, and print nothing. */
+const PROGRESS =
+	'SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0';
 
 /** How often an interrupt is repeated: one that arrives before the statement has started is lost. */
 const INTERRUPT_EVERY = 10;
@@ -77,6 +83,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
 		temp: options.temp,
 		async connect() {
 			const native = await instance.connect();
+			await native.run(PROGRESS);
 			const connection = connectionOf(native, () => connections.delete(connection));
 			connections.add(connection);
 			return connection;
@@ -117,6 +124,9 @@ function connectionOf(native: DuckDBConnection, onClose: () => void): Connection
 
 	return {
 		native,
+		get progress() {
+			return Math.min(1, Math.max(0, native.progress.percentage / 100));
+		},
 		run: (sql, signal) =>
 			guard(signal, async () => {
 				await native.run(sql);

@@ -1,5 +1,5 @@
 import { cells } from './convert';
-import { type Counts, measuredCounts, runningCounts } from './counts';
+import { type Counts, documentsOf, measuredCounts, runningCounts } from './counts';
 import type { Gates } from './gates';
 import type { Measurement } from './measure';
 import type { Plan } from './plan';
@@ -32,6 +32,7 @@ export class Execution {
 	/** Settles when nothing of it runs any more; rejects with what it ended by. */
 	readonly ended: Promise<void>;
 	readonly #statement: Statement;
+	#session: Session | undefined;
 	readonly #abort = new AbortController();
 
 	constructor(statement: Statement) {
@@ -39,6 +40,14 @@ export class Execution {
 		this.rows = new Rows(statement.plan.columns.length);
 		this.warnings = statement.plan.warnings;
 		this.ended = this.#run();
+	}
+
+	/** Share of the documents it has read, 0 … 1. */
+	get progress(): number {
+		const { gates, gated, run, plan } = this.#statement;
+		if (!gated) return this.#session?.connection.progress ?? 0;
+		const all = documentsOf(plan.tables);
+		return all === 0 ? 0 : Math.min(1, gates.rows(run) / all);
 	}
 
 	/** Settles as soon as it has ended or `signal` is aborted, which interrupts it; rejects with the cause. */
@@ -57,10 +66,9 @@ export class Execution {
 	async #run(): Promise<void> {
 		const { sessions, gates, plan, sql, gated, run, measures } = this.#statement;
 		const begun = gates.begin(run, plan.sites);
-		let session: Session | undefined;
 		let sound = false;
 		try {
-			session = await sessions.lend(measures);
+			const session = (this.#session = await sessions.lend(measures));
 			await session.connection.chunks(sql, {
 				signal: this.#abort.signal,
 				onChunk: (chunk) => this.rows.add(cells(chunk, plan.columns, plan.timeZone), chunk.rowCount)
@@ -69,6 +77,8 @@ export class Execution {
 			sound = true;
 		} finally {
 			const passed = gated ? gates.rows(run) : undefined;
+			const session = this.#session;
+			this.#session = undefined;
 			this.warnings = [...new Set([...plan.warnings, ...gates.warnings(run)])];
 			this.counts = this.measurement
 				? measuredCounts(this.measurement, passed, plan.tables)

@@ -1,6 +1,6 @@
 import type { Admission } from './admission';
 import { lostTables } from './clusters';
-import { type Counts, runningCounts } from './counts';
+import { type Counts, documentsOf, runningCounts } from './counts';
 import { Execution } from './execution';
 import { type Failure, failure, Refusal } from './failure';
 import type { Gates } from './gates';
@@ -63,7 +63,7 @@ export const drainLimit = 2000;
 export const prefixAim = 1000;
 const prefixLimit = 2500;
 
-/** Of a query that can't tell how much it has seen: share to ask for, had it taken no longer than `prefixAim`. */
+/** Share to ask for where DuckDB can't tell how much it has seen, had that taken no longer than `prefixAim`. */
 const modestShare = 0.25;
 
 const stopped = new DOMException('The query was stopped', 'AbortError');
@@ -81,6 +81,7 @@ export class Job {
 	readonly #abort = AbortSignal.any([this.#cancel.signal, this.#stop.signal]);
 	#phase: 'waiting' | 'running' | 'stopping' | 'done' = 'waiting';
 	#cut = false;
+	#stoppedAt = 0;
 	#executions: readonly Execution[] = [];
 
 	constructor(
@@ -103,9 +104,12 @@ export class Job {
 		await Promise.allSettled(this.#executions.map((execution) => execution.ended));
 	}
 
-	/** What a running query has read so far; only gated ones can tell. */
+	/** What the running query has read so far: exact where it is gated, else as DuckDB estimates it. */
 	get counts(): Counts {
-		return runningCounts(this.submission.plan, this.#engine.gates.rows(this.submission.run));
+		const { plan, run } = this.submission;
+		if (plan.gated) return runningCounts(plan, this.#engine.gates.rows(run));
+		const progress = this.#executions.at(-1)?.progress ?? 0;
+		return runningCounts(plan, Math.round(progress * documentsOf(plan.tables)));
 	}
 
 	/** Nanoseconds since the request came. */
@@ -142,8 +146,9 @@ export class Job {
 		} else if (this.#phase === 'running') {
 			this.#phase = 'stopping';
 			this.#cut = gated;
+			this.#stoppedAt = performance.now();
 			this.#engine.gates.close(this.submission.run);
-			const timer = setTimeout(() => this.#stop.abort(stopped), drainLimit);
+			const timer = setTimeout(() => this.#stop.abort(stopped), this.#patience());
 			void this.finished.then(() => clearTimeout(timer));
 		}
 		return this.finished;
@@ -208,16 +213,22 @@ export class Job {
 		return this.#answer(undefined);
 	}
 
-	/** The share of its documents that the interrupted query had seen, or less where that took too long. */
+	/** How long to wait for what was stopped, in milliseconds: not at all where the rest of a query without a gate would take longer. */
+	#patience(): number {
+		const [execution] = this.#executions;
+		if (!execution || this.submission.plan.gated) return drainLimit;
+		const { progress, began } = execution;
+		const rest = ((performance.now() - began) * (1 - progress)) / progress;
+		return rest > drainLimit && progress > 0 ? 0 : drainLimit;
+	}
+
+	/** The share of its documents that the interrupted query has seen, or less where that took too long. */
 	#share(): number | undefined {
 		const [execution] = this.#executions;
 		if (!execution) return undefined;
-		const { plan, run } = this.submission;
-		const all = plan.tables.reduce((sum, table) => sum + table.documents, 0);
-		const passed = this.#engine.gates.rows(run);
-		const speed = Math.min(1, prefixAim / (performance.now() - execution.began - drainLimit));
-		if (!plan.gated) return modestShare * speed;
-		return all === 0 || passed === 0 ? undefined : Math.min(1, passed / all) * speed;
+		const { progress, began } = execution;
+		const speed = Math.min(1, prefixAim / (this.#stoppedAt - began));
+		return progress > 0 ? progress * speed : this.submission.plan.gated ? undefined : modestShare * speed;
 	}
 
 	#answer(execution: Execution | undefined): Outcome {
