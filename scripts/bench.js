@@ -5,16 +5,25 @@ build();
 const { findChromium } = await import('./chromium.js');
 process.env.CHROMIUM = await findChromium();
 const { benchRelay } = await import('../tests/bench/relay.js');
-const { benchCluster } = await import('../tests/bench/cluster.js');
+const { benchCluster } = await import('../tests/bench/cluster/index.js');
 const { benchWeight } = await import('../tests/bench/weight.js');
 const { benchLanguage } = await import('../tests/bench/language/index.js');
 const { benchResults } = await import('../tests/bench/results/index.js');
 const { benchProfile } = await import('../tests/bench/profile/index.js');
+const { benchRuns } = await import('../tests/bench/runs/index.js');
 const { table } = await import('../tests/bench/row.js');
 
 const json = process.argv.includes('--json');
 const rows = [];
-for (const bench of [benchWeight, benchRelay, benchCluster, benchLanguage, benchResults, benchProfile]) {
+for (const bench of [
+	benchWeight,
+	benchRelay,
+	benchCluster,
+	benchLanguage,
+	benchResults,
+	benchProfile,
+	benchRuns
+]) {
 	const more = await bench();
 	if (!json) console.log(table(more), '\n');
 	rows.push(...more);
