@@ -1,5 +1,5 @@
 import { expect, test, type Request } from '@playwright/test';
-import { WorkbenchPage } from '../support/browser';
+import { addClause, WorkbenchPage } from '../support/browser';
 
 const submitted = (request: Request) =>
 	request.method() === 'POST' && /\/_query\/async(\?|$)/.test(request.url());
@@ -46,6 +46,82 @@ test('the filter is sent and narrows the rows', async ({ page }) => {
 	await workbench.run.click();
 	expect((await request).postDataJSON()).toMatchObject({ filter: { bool: { must_not: { match_all: {} } } } });
 	await expect(workbench.cell(0, 'n')).toHaveText('0');
+});
+
+test('rows of the filter are sent together, counted, turned around and moved into the query', async ({
+	page
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('FROM employees | STATS n = COUNT(*)');
+	await workbench.tab('Filter').click();
+	await addClause(workbench, 'gender', 'is', 'F');
+	await addClause(workbench, 'languages', 'is one of', '1\n2');
+	await page.getByRole('button', { name: 'How many documents pass?' }).click();
+	await expect(workbench.pane('Filter')).toContainText(/\d+ of 100 documents pass/);
+	let request = page.waitForRequest(submitted);
+	await workbench.run.click();
+	expect((await request).postDataJSON()).toMatchObject({
+		filter: { bool: { filter: [{ term: { gender: 'F' } }, { terms: { languages: [1, 2] } }] } }
+	});
+	await workbench.reach('complete');
+	const both = await workbench.cell(0, 'n').innerText();
+
+	await page.getByRole('button', { name: /^Edit “gender is F”/ }).click();
+	await page.getByRole('button', { name: 'Move to WHERE' }).click();
+	await expect(workbench.editor).toContainText('| WHERE gender : "F"');
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'n')).toHaveText(both);
+
+	await page.getByRole('button', { name: /^Negate “languages/ }).click();
+	request = page.waitForRequest(submitted);
+	await workbench.run.click();
+	expect((await request).postDataJSON()).toMatchObject({
+		filter: { bool: { must_not: [{ terms: { languages: [1, 2] } }] } }
+	});
+});
+
+test('Query DSL is completed, explained and checked', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.tab('Filter').click();
+	await workbench.write('{"bool": {"filtr": []}}', workbench.filter);
+	await expect(page.getByText(/bool has no option filtr: did you mean filter\?/).first()).toBeVisible();
+	await workbench.write('', workbench.filter);
+	await page.keyboard.type('{"exi');
+	await page.getByRole('option', { name: /^exists/ }).click();
+	await expect(workbench.filter).toContainText('"exists": { "field": "name" }');
+});
+
+test('a sweep runs once per value and stacks the rows', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('ROW value = ?v, double = ?v * 2');
+	await page.getByRole('combobox', { name: 'Type of ?v' }).selectOption('integer');
+	await page.getByRole('textbox', { name: 'Value of ?v' }).fill('1');
+	await page.getByRole('button', { name: 'Sweep ?v' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Sweep ?v' });
+	await dialog.getByRole('textbox').fill('1\n20\nx');
+	await dialog.getByRole('button', { name: 'Run 3 values' }).click();
+	const table = dialog.getByRole('table', { name: 'Stacked results' });
+	await expect(table.getByRole('row')).toHaveCount(3);
+	await expect(table).toContainText('40');
+	await expect(dialog.getByRole('list', { name: 'Runs' })).toContainText('Expected a whole number');
+});
+
+test('a column of text that is pasted becomes a list', async ({ page, context }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('ROW n = MV_COUNT(?numbers)');
+	await page.getByRole('textbox', { name: 'Value of ?numbers' }).click();
+	await page.evaluate(() => navigator.clipboard.writeText('10001\n10002\n10003\n'));
+	await page.keyboard.press('ControlOrMeta+v');
+	await expect(page.getByRole('combobox', { name: 'Type of ?numbers' })).toHaveValue('list');
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'n')).toHaveText('3');
 });
 
 test('options are sent only where they differ from the defaults', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { WorkbenchPage } from '../support/browser';
+import { addClause, WorkbenchPage } from '../support/browser';
 
 test('a copied link brings the whole request back, un-run', async ({ page, browser }) => {
 	const workbench = new WorkbenchPage(page);
@@ -25,6 +25,7 @@ test('a copied link brings the whole request back, un-run', async ({ page, brows
 	await expect(other.page.getByRole('note')).toContainText('1 param, a Query DSL filter, 1 option');
 	await expect(other.state).toHaveAttribute('data-state', 'idle');
 	expect(await other.text()).toBe(query);
+	await other.tab('Params').click();
 	await expect(other.page.getByRole('textbox', { name: 'Value of ?word' })).toHaveValue('hello');
 	await other.tab('Filter').click();
 	expect(await other.text(other.filter)).toBe(filter);
@@ -32,12 +33,71 @@ test('a copied link brings the whole request back, un-run', async ({ page, brows
 	await expect(other.pane('Options').getByLabel('keep_alive', { exact: true })).toHaveValue('2d');
 	expect(posts).toEqual([]);
 
+	await expect(other.pane('Options').getByLabel('keep_alive', { exact: true })).toBeDisabled();
+	await other.write('ROW mine = 1');
+	expect(await other.text()).toBe(query);
+	await expect(other.page.getByRole('note')).toContainText('Demo cluster');
+
 	await other.run.click();
 	await other.reach('complete');
 	await expect(other.cell(0, 'greeting')).toHaveText('hello');
 	await expect(other.cell(0, 'n')).toHaveText('9007199254740993');
 	await expect(other.page.getByText('Opened from a link. Not run yet.')).toHaveCount(0);
 	await context.close();
+});
+
+test('a link brings rows of the filter, the time range and the panes', async ({ page, browser }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.write('FROM employees | STATS n = COUNT(*)');
+	await workbench.tab('Filter').click();
+	await addClause(workbench, 'gender', 'is', 'F');
+	await workbench.tab('Exchange').click();
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+
+	const context = await browser.newContext();
+	const other = new WorkbenchPage(await context.newPage());
+	await other.open(new URL(link).hash);
+	await expect(other.page.getByRole('note')).toContainText('employees');
+	await expect(other.page.getByRole('note')).toContainText('1 filter clause');
+	await expect(other.tab('Exchange')).toHaveAttribute('aria-selected', 'true');
+	await expect(other.pane('Filter')).toContainText('gender');
+	await other.page.getByRole('button', { name: 'Edit', exact: true }).click();
+	await other.write('FROM employees | STATS mine = COUNT(*)');
+	await other.run.click();
+	await other.reach('complete');
+	await context.close();
+});
+
+test('what is left of a link that was cut is shown, un-run', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const query =
+		'FROM logs-web-* | WHERE service.name == "checkout" | STATS n = COUNT(*) BY host.name | SORT n DESC';
+	await workbench.write(query);
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+	await page.goto('about:blank');
+	await workbench.open(new URL(link).hash.slice(0, -24));
+	await expect(page.getByRole('alert')).toContainText('cut short');
+	await page.getByRole('button', { name: 'Show what is left' }).click();
+	await expect(page.getByText('Opened from a link. Not run yet.')).toBeVisible();
+	expect(query.startsWith((await workbench.text()).slice(0, 30))).toBe(true);
+	await expect(workbench.state).toHaveAttribute('data-state', 'idle');
+});
+
+test('a request that is too long for a link is offered as a file, which opens again', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const noise = Array.from({ length: 3000 }, (_, at) => ((at * 2654435761) % 4294967296).toString(36)).join(
+		' '
+	);
+	await workbench.write(`ROW a = 1 // ${noise}`);
+	await page.getByRole('button', { name: 'Share' }).click();
+	await expect(page.getByRole('alert')).toContainText('too long for many programs');
+	await page.getByRole('button', { name: 'As a file' }).click();
+	await expect(page.getByRole('button', { name: 'Save as a file' })).toBeVisible();
 });
 
 test('a damaged link is recognised and the page works on', async ({ page }) => {

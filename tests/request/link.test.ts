@@ -6,6 +6,7 @@ import { decodeLink, encodeLink, MAX_LINK_BYTES, MAX_LINK_LENGTH, type LinkState
 import { clause } from '$lib/request/clause';
 import { toBase64url } from '$lib/request/base64url';
 import { crc32 } from '$lib/request/checksum';
+import { rescueObject } from '$lib/request/rescue';
 import { states } from './states';
 
 const link = (query: string): LinkState => ({
@@ -91,6 +92,19 @@ describe('links', () => {
 			expect(await decodeLink(fragment + junk)).toMatchObject({ kind: 'broken', rescued: whole });
 		const middle = `${fragment.slice(0, 400)}${fragment[400] === 'A' ? 'B' : 'A'}${fragment.slice(401)}`;
 		expect(await decodeLink(middle)).toMatchObject({ kind: 'broken', rescued: { request: { query } } });
+	});
+
+	it('give back the query wherever they are cut behind it', () => {
+		const json = JSON.stringify({
+			query: 'FROM a "b" \\ \n é',
+			cluster: 'demo',
+			params: [['a', 'string', '1']]
+		});
+		for (let at = json.indexOf('","cluster') + 1; at <= json.length; at++)
+			expect(rescueObject(json.slice(0, at))?.query).toBe('FROM a "b" \\ \n é');
+		for (let at = 11; at < json.indexOf('","cluster'); at++)
+			expect(String(rescueObject(json.slice(0, at))?.query)).toMatch(/^F/);
+		expect(rescueObject('{"query"')).toBeUndefined();
 	});
 
 	it('never make what is left of random bytes fail', async () => {

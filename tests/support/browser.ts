@@ -63,3 +63,18 @@ export class WorkbenchPage {
 		return this.grid.locator(`[row-index="${row}"] [col-id="${column}"]`);
 	}
 }
+
+/** Adds a row to the filter; the Filter pane is open. */
+export async function addClause(
+	{ page }: WorkbenchPage,
+	field: string,
+	relation: string,
+	value: string
+): Promise<void> {
+	await page.getByRole('button', { name: 'Add clause' }).click();
+	const form = page.getByRole('form', { name: 'New clause' });
+	await form.getByLabel('Field', { exact: true }).fill(field);
+	await form.getByLabel('Relation', { exact: true }).selectOption({ label: relation });
+	await form.getByLabel(relation === 'is one of' ? 'Values' : 'Value', { exact: true }).fill(value);
+	await form.getByRole('button', { name: 'Add', exact: true }).click();
+}
