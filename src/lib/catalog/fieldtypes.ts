@@ -1,41 +1,6 @@
 import type { EsType, Field } from '$lib/esql/analysis/schema';
+import { mappedType } from '$lib/protocol/mapping';
 import { isRecord } from '$lib/protocol/parse';
-
-/** Mapping types that ES|QL reads as a type of another name, or as themselves. */
-const esqlTypes: Readonly<Record<string, EsType>> = {
-	boolean: 'boolean',
-	byte: 'integer',
-	short: 'integer',
-	integer: 'integer',
-	long: 'long',
-	unsigned_long: 'unsigned_long',
-	half_float: 'double',
-	float: 'double',
-	scaled_float: 'double',
-	double: 'double',
-	keyword: 'keyword',
-	constant_keyword: 'keyword',
-	wildcard: 'keyword',
-	text: 'text',
-	match_only_text: 'text',
-	semantic_text: 'text',
-	ip: 'ip',
-	version: 'version',
-	date: 'date',
-	date_nanos: 'date_nanos',
-	date_range: 'date_range',
-	geo_point: 'geo_point',
-	geo_shape: 'geo_shape',
-	point: 'cartesian_point',
-	cartesian_point: 'cartesian_point',
-	shape: 'cartesian_shape',
-	cartesian_shape: 'cartesian_shape',
-	aggregate_metric_double: 'aggregate_metric_double',
-	exponential_histogram: 'exponential_histogram',
-	histogram: 'histogram',
-	tdigest: 'tdigest',
-	dense_vector: 'dense_vector'
-};
 
 const counters: Partial<Record<EsType, EsType>> = {
 	integer: 'counter_integer',
@@ -66,7 +31,7 @@ function readField(name: string, capabilities: Record<string, unknown>): Field[]
 }
 
 function esqlType(type: string, capability: unknown): EsType {
-	const read = Object.hasOwn(esqlTypes, type) ? esqlTypes[type] : 'unsupported';
+	const read: EsType = mappedType(type) ?? 'unsupported';
 	const counter = isRecord(capability) && capability.time_series_metric === 'counter';
 	return (counter ? counters[read] : undefined) ?? read;
 }

@@ -1,4 +1,5 @@
 import type { EsType } from '$lib/esql/analysis/schema';
+import { mappedType } from '$lib/protocol/mapping';
 import { indexName } from './files/scan';
 
 /** What `<index>.mapping.json` says. */
@@ -11,36 +12,19 @@ export interface Mapping {
 
 export const emptyMapping: Mapping = { fields: new Map(), mode: 'standard', aliases: [] };
 
-/** Mapping types of Elasticsearch → types of ES|QL. */
-const types: Readonly<Record<string, EsType>> = {
-	boolean: 'boolean',
-	byte: 'integer',
-	short: 'integer',
-	integer: 'integer',
-	long: 'long',
-	unsigned_long: 'unsigned_long',
-	half_float: 'double',
-	float: 'double',
-	scaled_float: 'double',
-	double: 'double',
-	keyword: 'keyword',
-	constant_keyword: 'keyword',
-	wildcard: 'keyword',
-	text: 'text',
-	match_only_text: 'text',
-	semantic_text: 'text',
-	ip: 'ip',
-	version: 'version',
-	date: 'date',
-	date_nanos: 'date_nanos',
-	geo_point: 'geo_point',
-	geo_shape: 'geo_shape',
-	cartesian_point: 'cartesian_point',
-	cartesian_shape: 'cartesian_shape',
-	point: 'cartesian_point',
-	shape: 'cartesian_shape',
-	dense_vector: 'dense_vector'
-};
+/** Types whose values the demo cluster has no form for. */
+const UNSTORED: ReadonlySet<string> = new Set([
+	'date_range',
+	'aggregate_metric_double',
+	'exponential_histogram',
+	'histogram',
+	'tdigest'
+]);
+
+function typeNamed(name: unknown): EsType | undefined {
+	if (typeof name !== 'string' || UNSTORED.has(name)) return undefined;
+	return mappedType(name);
+}
 
 const MODE = 'index.mode';
 const ALIASES = 'index.aliases';
@@ -92,8 +76,11 @@ export function readMapping(text: string): Mapping {
 				throw new Error(`${MODE} must be standard or lookup, not ${JSON.stringify(type)}.`);
 			mode = type;
 		} else if (name === ALIASES) aliases = readAliases(type);
-		else if (typeof type === 'string' && Object.hasOwn(types, type)) fields.set(name, types[type]);
-		else throw new Error(`The type ${JSON.stringify(type)} of the field [${name}] is not known.`);
+		else {
+			const known = typeNamed(type);
+			if (!known) throw new Error(`The type ${JSON.stringify(type)} of the field [${name}] is not known.`);
+			fields.set(name, known);
+		}
 	}
 	return { fields, mode, aliases };
 }

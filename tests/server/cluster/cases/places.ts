@@ -13,6 +13,13 @@ const failed = (text: string, failure: string) => [
 
 /** Points, shapes and cells of grids. */
 export const places: readonly Case[] = [
+	value(
+		'TO_GEOSHAPE("polygon((0 0,4 0, 4 4 ,0 0))")',
+		'POLYGON ((0.0 0.0, 4.0 0.0, 4.0 4.0, 0.0 0.0))',
+		'r:geo_shape'
+	),
+	value('TO_STRING(TO_CARTESIANSHAPE("MULTIPOINT(1 2,3 4.5)"))', 'MULTIPOINT (1.0 2.0, 3.0 4.5)'),
+	value('TO_GEOSHAPE("POLYGON((0 0,1 1))")', null),
 	value(`ST_INTERSECTS(${point('1 1')}, ${square})`, true, 'r:boolean'),
 	value(`ST_INTERSECTS(${point('2 1')}, ${square})`, true),
 	value(`ST_WITHIN(${point('3 1')}, ${square})`, false),

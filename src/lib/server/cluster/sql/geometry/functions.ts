@@ -23,6 +23,13 @@ const NAMES: Readonly<Record<string, string>> = {
 	ENVELOPE: 'Envelope'
 };
 
+/** The text as Elasticsearch writes it; rectangles stay as they are. */
+function normalized(wkt: string): string | undefined {
+	const shape = shapes(wkt);
+	if (!shape) return undefined;
+	return shape.name === 'BBOX' || shape.name === 'ENVELOPE' ? wkt : wktText(shape);
+}
+
 const DIMENSIONS = { point: 0, line: 1, polygon: 2 } as const;
 
 const dimension = ({ parts }: Shape) => Math.max(0, ...parts.map(({ kind }) => DIMENSIONS[kind]));
@@ -78,7 +85,7 @@ const text = (write: (shape: Shape) => string | undefined) => (wkt: string) => {
 export const geometryFunctions: readonly RowFunctionDefinition[] = [
 	['esql_geo_relation', [VARCHAR, VARCHAR, VARCHAR], BOOLEAN, relation],
 	['esql_geo_type', [VARCHAR], VARCHAR, text(({ name }) => `ST_${NAMES[name]}`)],
-	['esql_geo_valid', [VARCHAR], VARCHAR, (wkt: string) => (shapes(wkt) ? wkt : undefined)],
+	['esql_geo_valid', [VARCHAR], VARCHAR, normalized],
 	['esql_geo_envelope', [VARCHAR], VARCHAR, text(envelope)],
 	['esql_geo_dimension', [VARCHAR], INTEGER, measured(dimension)],
 	['esql_geo_points', [VARCHAR], INTEGER, measured(({ parts }) => parts.flatMap(positionsOf).length)],
