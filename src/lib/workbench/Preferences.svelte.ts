@@ -38,6 +38,8 @@ export class Preferences {
 	atOnce = $state(10);
 	closing: Closing = $state('ask');
 	leaving: Leaving = $state('keep');
+	/** Where dates are shown: `UTC`, `browser`, or an IANA name. */
+	timeZone = $state('UTC');
 	readonly #storage: BrowserStorage;
 
 	constructor(storage: BrowserStorage) {
@@ -50,6 +52,7 @@ export class Preferences {
 		if (budgets.includes(Number(saved.budget))) this.budget = Number(saved.budget);
 		if (crowds.includes(Number(saved.atOnce))) this.atOnce = Number(saved.atOnce);
 		if (saved.closing === 'cancel' || saved.closing === 'keep') this.closing = saved.closing;
+		if (typeof saved.timeZone === 'string' && isZone(saved.timeZone)) this.timeZone = saved.timeZone;
 		if (saved.leaving === 'cancel') this.leaving = saved.leaving;
 		this.sizes = readSizes(saved.sizes);
 	}
@@ -91,6 +94,17 @@ export class Preferences {
 		this.#save();
 	}
 
+	setTimeZone(timeZone: string): void {
+		this.timeZone = timeZone;
+		this.#save();
+	}
+
+	/** The zone in which dates are shown: `UTC` or an IANA name. */
+	get shownZone(): string {
+		if (this.timeZone !== 'browser') return this.timeZone;
+		return Intl.DateTimeFormat().resolvedOptions().timeZone;
+	}
+
 	resetLayout(): void {
 		this.sizes = initialSizes;
 		this.rail = true;
@@ -98,8 +112,8 @@ export class Preferences {
 	}
 
 	#save(): void {
-		const { rail, budget, sizes, atOnce, closing, leaving } = this;
-		this.#storage.write(key, JSON.stringify({ rail, budget, sizes, atOnce, closing, leaving }));
+		const { rail, budget, sizes, atOnce, closing, leaving, timeZone } = this;
+		this.#storage.write(key, JSON.stringify({ rail, budget, sizes, atOnce, closing, leaving, timeZone }));
 	}
 }
 
@@ -110,4 +124,13 @@ function readSizes(saved: unknown): Sizes {
 		return typeof value === 'number' && value > 0 ? value : initialSizes[pane];
 	};
 	return { rail: size('rail'), request: size('request'), editor: size('editor') };
+}
+
+function isZone(name: string): boolean {
+	if (name === 'browser' || name === 'UTC') return true;
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
 }

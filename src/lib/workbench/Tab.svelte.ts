@@ -45,6 +45,8 @@ export interface Draft {
 	readonly fragment: string;
 	/** A name that someone gave it. */
 	readonly title?: string;
+	/** How it and its answer were shown. */
+	readonly view?: View | undefined;
 	/** Its run, when the page was left. */
 	readonly left?: LeftRun | undefined;
 }
@@ -114,6 +116,7 @@ export class Tab {
 		this.title = draft.title;
 		this.left = draft.left;
 		this.replace(draft.request);
+		if (draft.view) this.show(draft.view);
 	}
 
 	/** Nobody has typed here or run anything: the tab still holds what a fresh page offers. */
@@ -122,9 +125,18 @@ export class Tab {
 	}
 
 	get draft(): Draft {
-		const { id, cluster, request, fragment, title } = this;
+		const { id, cluster, fragment, title } = this;
+		const { request, view } = this.shared;
 		const left = this.run ? leftRun(this.run) : this.left;
-		return { id, cluster, request, fragment, ...(title !== undefined && { title }), ...(left && { left }) };
+		return {
+			id,
+			cluster,
+			request,
+			fragment,
+			...(title !== undefined && { title }),
+			...(view && { view }),
+			...(left && { left })
+		};
 	}
 
 	/** What a link to this tab holds, beside the cluster. */

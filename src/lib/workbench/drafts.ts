@@ -1,4 +1,5 @@
 import { isRecord } from '$lib/protocol/parse';
+import { readView } from '$lib/request/view';
 import { readRequest } from '$lib/request/read';
 import type { BrowserStorage } from './BrowserStorage.svelte';
 import { isFindable, readLeftRun, type LeftRun } from './left';
@@ -116,7 +117,13 @@ function readDraft(saved: unknown): Draft | undefined {
 	const { id, title } = saved;
 	const draft = { id, cluster: text(saved.cluster), request, fragment: text(saved.fragment) };
 	const left = readLeftRun(saved.left);
-	return { ...draft, ...(typeof title === 'string' && { title }), ...(left && { left }) };
+	const view = isRecord(saved.view) ? readView(saved.view) : undefined;
+	return {
+		...draft,
+		...(typeof title === 'string' && { title }),
+		...(view && { view }),
+		...(left && { left })
+	};
 }
 
 function text(value: unknown): string {

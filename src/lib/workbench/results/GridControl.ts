@@ -124,10 +124,11 @@ export class GridControl implements GridHandle, GridListener {
 	}
 
 	columnsShown(ids: readonly string[]): void {
+		const same = ids.length === this.#ids.length && ids.every((id, at) => id === this.#ids[at]);
 		this.#ids = ids;
 		const table = this.#table();
 		table.shown = ids.flatMap((id) => this.#positions.get(id) ?? []);
-		this.#select([]);
+		if (!same) this.#select([]);
 	}
 
 	laidOut(layout: Layout): void {

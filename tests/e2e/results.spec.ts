@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import { WorkbenchPage } from '../support/browser';
+
+test('rows are sorted and filtered here, the figures of a selection told, and the order pushed into the query', async ({
+	page
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('FROM countries | KEEP country.name, country.population | LIMIT 40', 'complete');
+	const table = workbench.pane('Table');
+	await workbench.grid.locator('.ag-header-cell[col-id="country.population"] .column-name').click();
+	await expect(table).toContainText('over 40 rows read');
+	await workbench.cell(0, 'country.population').click();
+	await workbench.cell(2, 'country.population').click({ modifiers: ['Shift'] });
+	const figures = page.getByRole('group', { name: 'Selection' });
+	await expect(figures).toContainText('3 cells');
+	await expect(figures).toContainText(/sum \d+/);
+	await expect(figures).toContainText(/avg \d+/);
+	await table.getByRole('button', { name: 'Push into query' }).click();
+	await workbench.reach('complete');
+	expect(await workbench.text()).toContain('| SORT country.population\n| LIMIT 40');
+	await expect(table.getByRole('button', { name: 'Push into query' })).toHaveCount(0);
+});
+
+test('dates are shown in the zone that was chosen, and sent values stay on hover', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW t = "2026-01-02T03:04:05.678Z"::date_nanos', 'complete');
+	await expect(workbench.cell(0, 't')).toHaveText(/^2026-01-02T03:04:05\.678Z$/);
+	await page.getByRole('button', { name: 'Settings' }).click();
+	await page.getByRole('combobox', { name: 'Dates in' }).selectOption('Asia/Tokyo');
+	await page.keyboard.press('Escape');
+	await expect(workbench.cell(0, 't')).toHaveText(/^2026-01-02T12:04:05\.678\+09:00$/);
+});
+
+test('how the columns lie is still so after a reload', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW a = 1, b = 2, c = 3', 'complete');
+	await page.getByRole('button', { name: 'Columns', exact: true }).click();
+	await page.getByRole('button', { name: 'Show b' }).click();
+	await expect(workbench.cell(0, 'b')).toHaveCount(0);
+	await expect(workbench.cell(0, 'c')).toHaveText('3');
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await page.reload();
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'c')).toHaveText('3');
+	await expect(workbench.cell(0, 'b')).toHaveCount(0);
+});
