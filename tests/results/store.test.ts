@@ -166,6 +166,32 @@ describe('an answer from a server', () => {
 		expect(calls).toBeLessThanOrEqual((performance.now() - started) / 50 + 1);
 	});
 
+	it('tells less often after a second', async () => {
+		let last = () => {};
+		const ended = new Promise<void>((resolve) => (last = resolve));
+		const url = await listen(async (_, response) => {
+			json(response).write(`{${columnsText},"values":[${row(0)}`);
+			for (let i = 1; i < 100; i++) {
+				await pause(20);
+				response.write(`,${row(i)}`);
+			}
+			response.end(']}');
+			last();
+		});
+		const { log } = ask(url);
+		const times: number[] = [];
+		const started = performance.now();
+		const push = log.progress.push.bind(log.progress);
+		log.progress.push = (...items) => {
+			times.push(performance.now() - started);
+			return push(...items);
+		};
+		await Promise.all([log.outcome, ended]);
+		const late = times.filter((time) => time > 1300 && time < times.at(-1)!);
+		expect(late.length).toBeLessThanOrEqual((times.at(-1)! - 1300) / 200 + 1);
+		expect(times.length).toBeGreaterThan(4);
+	});
+
 	it('answers for rows while bytes keep coming', async () => {
 		const body = `{${columnsText},"values":[${rows(0, 400_000)}]}`;
 		const url = await listen((_, response) => json(response).end(body));

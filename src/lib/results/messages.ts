@@ -10,7 +10,7 @@ export type Cell = null | string | readonly string[] | { readonly json: string }
 /** Cells of one row in column order. */
 export type Row = readonly Cell[];
 
-/** How far reading has come. Sent at most every 50 ms while bytes arrive, and once at the end. */
+/** How far reading has come. Sent at most every 50 ms while bytes arrive, after a second every 250 ms, and once at the end. */
 export interface Progress {
 	readonly rows: number;
 	readonly bytes: number;

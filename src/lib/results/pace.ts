@@ -1,17 +1,29 @@
-/** Calls `action` at once, then at most once per `interval` milliseconds; a call that came too early is made up for. */
+/** How often something may be done, in milliseconds. */
+export interface Rhythm {
+	readonly early: number;
+	/** From `settled` milliseconds after the first time on. */
+	readonly late: number;
+	readonly settled: number;
+}
+
+/** Calls `action` at once, then no more often than the rhythm allows; a call that came too early is made up for. */
 export class Pace {
-	readonly #interval: number;
+	readonly #rhythm: Rhythm;
 	readonly #action: () => void;
+	#first: number | undefined;
 	#last = -Infinity;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(interval: number, action: () => void) {
-		this.#interval = interval;
+	constructor(rhythm: Rhythm, action: () => void) {
+		this.#rhythm = rhythm;
 		this.#action = action;
 	}
 
 	request(): void {
-		const wait = this.#last + this.#interval - performance.now();
+		const now = performance.now();
+		this.#first ??= now;
+		const { early, late, settled } = this.#rhythm;
+		const wait = this.#last + (now - this.#first < settled ? early : late) - now;
 		if (wait <= 0) this.#run();
 		else this.#timer ??= setTimeout(() => this.#run(), wait);
 	}

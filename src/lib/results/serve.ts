@@ -1,5 +1,5 @@
 import type { FromStore, Head, ToStore } from './messages';
-import { Pace } from './pace';
+import { Pace, type Rhythm } from './pace';
 import { Reading, reason } from './reading';
 import { Service, type Post, type Wish } from './service';
 import { isReadable, refusalText } from './refusal';
@@ -10,8 +10,8 @@ export interface StorePort {
 	addEventListener(type: 'message', listener: (event: MessageEvent<ToStore>) => void): void;
 }
 
-/** At most one progress message in this many milliseconds. */
-const PROGRESS_INTERVAL = 50;
+/** The first rows are told at once; a long answer leaves the page time for other things. */
+const PROGRESS: Rhythm = { early: 50, late: 250, settled: 1000 };
 
 /** Serves the store over `port`: fetches or reads answers, keeps their bytes until dropped, hands out rows. */
 export function serve(port: StorePort): void {
@@ -36,7 +36,7 @@ class ServedAnswer {
 	readonly #start: Start;
 	readonly #post: Post;
 	readonly #abort = new AbortController();
-	readonly #pace = new Pace(PROGRESS_INTERVAL, () => this.#progress());
+	readonly #pace = new Pace(PROGRESS, () => this.#progress());
 	readonly #service: Service;
 	#dropped = false;
 	#columnsSent = false;

@@ -1,9 +1,19 @@
-import { endOfValues, firstValue, type Vector } from '../columns/vector';
+import {
+	endOfValues,
+	firstValue,
+	type NumberVector,
+	type TextVector,
+	type Vector,
+	type WideVector
+} from '../columns/vector';
 import { rowNumbers, valueText, type Context } from '../context';
-import type { CellRange, Figures, SelectionStatistics } from '../questions';
+import type { CellRange, ColumnIndex, Figures, SelectionStatistics } from '../questions';
 import { compareTexts } from '../view/ranks';
-import { comparison } from '../view/sort';
+import { DistinctNumbers } from './distinct';
 import { ExactSum } from './sum';
+
+/** Rows between two looks at the clock. */
+const STRIDE = 2048;
 
 /** Statistics of all cells in the ranges; cells that are in two of them count twice. */
 export async function selectionStatistics(
@@ -13,154 +23,195 @@ export async function selectionStatistics(
 	const tally = new Tally(context);
 	for (const range of ranges) {
 		const rows = rowNumbers(context.list, range.start, range.end);
-		for (const column of range.columns) {
-			const [vector] = await context.columns.typed([column], context.list.scope.of, context.breath);
-			await tally.add(column, vector, rows);
-		}
+		const vectors = await context.columns.typed(range.columns, context.list.scope.of, context.breath);
+		for (const [i, column] of range.columns.entries()) await tally.add(column, vectors[i], rows);
 	}
-	return tally.statistics;
+	return tally.statistics();
 }
 
-type Value = number | bigint | string;
-
-/** A value where it stands, so that it can be told as it was sent. */
-interface Extreme {
-	readonly value: Value;
-	readonly column: number;
+/** A number or date where it stands, so that it can be told as it was sent. */
+interface Place {
+	readonly value: number | bigint;
+	readonly column: ColumnIndex;
 	readonly row: number;
 	/** Number of the value within its cell. */
 	readonly nth: number;
 }
 
+/** The least and the greatest of something. */
+interface Span<Value> {
+	least: Value;
+	greatest: Value;
+}
+
 class Tally {
 	readonly #context: Context;
 	readonly #sum = new ExactSum();
-	/** Distinct values: dates apart, because they are numbers too. */
-	readonly #distinct = new Set<Value>();
-	readonly #dates = new Set<Value>();
+	readonly #numbers = new DistinctNumbers();
+	readonly #dates = new DistinctNumbers();
+	readonly #texts = new Set<string>();
 	/** Types of what is no number. */
 	readonly #types = new Set<string>();
 	#cells = 0;
 	#nulls = 0;
 	#values = 0;
-	#numbers = 0;
-	#least: Extreme | undefined;
-	#greatest: Extreme | undefined;
-	#leastNumber: Extreme | undefined;
-	#greatestNumber: Extreme | undefined;
+	#count = 0;
+	#numberSpan: Span<Place> | undefined;
+	#dateSpan: Span<Place> | undefined;
+	#textSpan: Span<string> | undefined;
 
 	constructor(context: Context) {
 		this.#context = context;
 	}
 
-	async add(column: number, vector: Vector, rows: Uint32Array): Promise<void> {
-		const { breath, ranks } = this.#context;
-		const compare = comparison(vector, await ranks.of(vector, breath));
-		const seen = vector.kind === 'text' ? new Uint8Array(vector.dictionary.size) : undefined;
-		let least = -1;
-		let leastRow = 0;
-		let greatest = -1;
-		let greatestRow = 0;
-		for (let i = 0; i < rows.length; i++) {
-			const row = rows[i];
-			const end = endOfValues(vector, row);
-			const first = firstValue(vector, row);
-			if (first === end) this.#nulls++;
-			for (let place = first; place < end; place++) {
-				this.#count(vector, place, seen);
-				if (least === -1 || compare(place, least) < 0) [least, leastRow] = [place, row];
-				if (greatest === -1 || compare(place, greatest) > 0) [greatest, greatestRow] = [place, row];
-			}
-			if (i % 4096 === 0) await breath.pause();
-		}
+	async add(column: ColumnIndex, vector: Vector, rows: Uint32Array): Promise<void> {
 		this.#cells += rows.length;
-		if (vector.kind === 'text') {
-			for (const [code, flag] of seen!.entries()) if (flag) this.#distinct.add(vector.dictionary.text(code));
-		}
-		if (least === -1) return;
-		if (!isNumber(vector)) this.#types.add(vector.type);
-		const extreme = (place: number, row: number): Extreme => ({
-			value: vector.kind === 'text' ? vector.dictionary.text(vector.items[place]) : vector.items[place],
-			column,
-			row,
-			nth: place - firstValue(vector, row)
-		});
-		this.#extend(vector, extreme(least, leastRow), extreme(greatest, greatestRow));
+		if (vector.kind === 'text') await this.#addTexts(vector, rows);
+		else await this.#addNumbers(column, vector, rows);
 	}
 
-	get statistics(): SelectionStatistics {
+	async statistics(): Promise<SelectionStatistics> {
+		const { breath } = this.#context;
 		const numbers = this.#figures();
 		return {
 			cells: this.#cells,
 			nulls: this.#nulls,
 			values: this.#values,
-			distinct: this.#distinct.size + this.#dates.size,
+			distinct: (await this.#numbers.count(breath)) + (await this.#dates.count(breath)) + this.#texts.size,
 			numbers,
-			span:
-				this.#types.size === 1 && this.#numbers === 0 && this.#least && this.#greatest
-					? { min: this.#text(this.#least), max: this.#text(this.#greatest) }
-					: undefined
+			span: this.#types.size === 1 && numbers === undefined ? this.#span() : undefined
 		};
 	}
 
 	#figures(): Figures | undefined {
-		if (!this.#leastNumber || !this.#greatestNumber) return undefined;
+		if (this.#numberSpan === undefined) return undefined;
 		return {
-			count: this.#numbers,
+			count: this.#count,
 			sum: this.#sum.text,
-			average: String(this.#sum.average(this.#numbers)),
-			min: this.#text(this.#leastNumber),
-			max: this.#text(this.#greatestNumber)
+			average: String(this.#sum.average(this.#count)),
+			min: this.#text(this.#numberSpan.least),
+			max: this.#text(this.#numberSpan.greatest)
 		};
 	}
 
-	#count(vector: Vector, place: number, seen: Uint8Array | undefined): void {
-		this.#values++;
-		if (vector.kind === 'text') {
-			seen![vector.items[place]] = 1;
-			return;
-		}
-		const value = vector.items[place];
-		if (vector.means === 'date') {
-			this.#dates.add(value);
-			return;
-		}
-		this.#distinct.add(typeof value === 'bigint' ? narrow(value) : value);
-		this.#numbers++;
-		if (vector.kind === 'wide') this.#sum.addBig(vector.items[place]);
-		else if (vector.means === 'integer') this.#sum.addInteger(vector.items[place]);
-		else this.#sum.addDouble(vector.items[place]);
+	#span(): SelectionStatistics['span'] {
+		if (this.#textSpan) return { min: this.#textSpan.least, max: this.#textSpan.greatest };
+		if (!this.#dateSpan) return undefined;
+		return { min: this.#text(this.#dateSpan.least), max: this.#text(this.#dateSpan.greatest) };
 	}
 
-	#extend(vector: Vector, least: Extreme, greatest: Extreme): void {
-		if (isNumber(vector)) {
-			if (!this.#leastNumber || least.value < this.#leastNumber.value) this.#leastNumber = least;
-			if (!this.#greatestNumber || greatest.value > this.#greatestNumber.value)
-				this.#greatestNumber = greatest;
-			return;
-		}
-		if (!this.#least || isLess(least, this.#least, vector)) this.#least = least;
-		if (!this.#greatest || isLess(this.#greatest, greatest, vector)) this.#greatest = greatest;
-	}
-
-	#text({ column, row, nth }: Extreme): string {
+	#text({ column, row, nth }: Place): string {
 		return valueText(this.#context, row, column, nth);
 	}
-}
 
-function isNumber(vector: Vector): boolean {
-	return vector.kind !== 'text' && vector.means !== 'date';
-}
-
-function isLess(a: Extreme, b: Extreme, { type }: Vector): boolean {
-	if (typeof a.value === 'string' && typeof b.value === 'string') {
-		return compareTexts(a.value, b.value, type) < 0;
+	async #addNumbers(
+		column: ColumnIndex,
+		vector: NumberVector | WideVector,
+		rows: Uint32Array
+	): Promise<void> {
+		const isDate = vector.means === 'date';
+		const take = this.#taker(vector);
+		const { items } = vector;
+		let least = -1;
+		let leastRow = 0;
+		let greatest = -1;
+		let greatestRow = 0;
+		for (let i = 0; i < rows.length; i++) {
+			if (i % STRIDE === 0) await this.#context.breath.pause();
+			const row = rows[i];
+			const first = firstValue(vector, row);
+			const end = endOfValues(vector, row);
+			if (first === end) this.#nulls++;
+			for (let place = first; place < end; place++) {
+				take(place);
+				if (least === -1 || items[place] < items[least]) [least, leastRow] = [place, row];
+				if (greatest === -1 || items[place] > items[greatest]) [greatest, greatestRow] = [place, row];
+			}
+			this.#values += end - first;
+			if (!isDate) this.#count += end - first;
+		}
+		if (least === -1) return;
+		const at = (place: number, row: number): Place => ({
+			value: items[place],
+			column,
+			row,
+			nth: place - firstValue(vector, row)
+		});
+		const span = { least: at(least, leastRow), greatest: at(greatest, greatestRow) };
+		const isLess = (a: Place, b: Place) => a.value < b.value;
+		if (isDate) {
+			this.#types.add(vector.type);
+			this.#dateSpan = widened(this.#dateSpan, span, isLess);
+		} else this.#numberSpan = widened(this.#numberSpan, span, isLess);
 	}
-	return a.value < b.value;
+
+	/** What is done with each value of a vector of numbers. */
+	#taker(vector: NumberVector | WideVector): (place: number) => void {
+		const distinct = vector.means === 'date' ? this.#dates : this.#numbers;
+		const sum = this.#sum;
+		if (vector.kind === 'wide') {
+			const { items, means } = vector;
+			return (place) => {
+				distinct.addBig(items[place]);
+				if (means === 'integer') sum.addBig(items[place]);
+			};
+		}
+		const { items } = vector;
+		switch (vector.means) {
+			case 'date':
+				return (place) => distinct.add(items[place]);
+			case 'integer':
+				return (place) => {
+					distinct.add(items[place]);
+					sum.addInteger(items[place]);
+				};
+			case 'double':
+				return (place) => {
+					distinct.add(items[place]);
+					sum.addDouble(items[place]);
+				};
+		}
+	}
+
+	async #addTexts(vector: TextVector, rows: Uint32Array): Promise<void> {
+		const { dictionary, items, type } = vector;
+		const { breath, ranks } = this.#context;
+		const seen = new Uint8Array(dictionary.size);
+		for (let i = 0; i < rows.length; i++) {
+			if (i % STRIDE === 0) await breath.pause();
+			const row = rows[i];
+			const first = firstValue(vector, row);
+			const end = endOfValues(vector, row);
+			if (first === end) this.#nulls++;
+			this.#values += end - first;
+			for (let place = first; place < end; place++) seen[items[place]] = 1;
+		}
+		const rank = await ranks.of(vector, breath);
+		let least = -1;
+		let greatest = -1;
+		for (let code = 0; code < seen.length; code++) {
+			if (code % STRIDE === 0) await breath.pause();
+			if (seen[code] === 0) continue;
+			this.#texts.add(dictionary.text(code));
+			if (least === -1 || rank[code] < rank[least]) least = code;
+			if (greatest === -1 || rank[code] > rank[greatest]) greatest = code;
+		}
+		if (least === -1) return;
+		this.#types.add(type);
+		const span = { least: dictionary.text(least), greatest: dictionary.text(greatest) };
+		this.#textSpan = widened(this.#textSpan, span, (a, b) => compareTexts(a, b, type) < 0);
+	}
 }
 
-/** A number where one can hold it: in a set, a bigint is never equal to a number. */
-function narrow(value: bigint): number | bigint {
-	const number = Number(value);
-	return Number.isSafeInteger(number) ? number : value;
+/** A span that holds both. */
+function widened<Value>(
+	known: Span<Value> | undefined,
+	added: Span<Value>,
+	isLess: (a: Value, b: Value) => boolean
+): Span<Value> {
+	if (known === undefined) return added;
+	return {
+		least: isLess(added.least, known.least) ? added.least : known.least,
+		greatest: isLess(known.greatest, added.greatest) ? added.greatest : known.greatest
+	};
 }

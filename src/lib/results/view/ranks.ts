@@ -1,6 +1,6 @@
 import type { Breath } from '../breath';
 import { Dictionary } from '../columns/dictionary';
-import type { Vector } from '../columns/vector';
+import type { TextVector, Vector } from '../columns/vector';
 import { ipBytes } from './ip';
 import { versionKey } from './version';
 
@@ -20,6 +20,8 @@ export class Ranks {
 	readonly #kept = new WeakMap<Dictionary, Uint32Array<ArrayBuffer>>();
 
 	/** Ranks by code for a vector of texts, undefined for any other. */
+	of(vector: TextVector, breath: Breath): Promise<Uint32Array<ArrayBuffer>>;
+	of(vector: Vector, breath: Breath): Promise<Uint32Array<ArrayBuffer> | undefined>;
 	async of(vector: Vector, breath: Breath): Promise<Uint32Array<ArrayBuffer> | undefined> {
 		if (vector.kind !== 'text') return undefined;
 		const { dictionary, type } = vector;
