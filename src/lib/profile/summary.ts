@@ -56,13 +56,19 @@ export function summarize(totals: Totals): Summary {
 	return { headline: headline(totals, top), top, facts: facts.filter((fact) => fact !== undefined) };
 }
 
-function headline({ wall, profile }: Totals, [first]: readonly TopOperator[]): Sentence {
+function headline({ wall, profile, planning = 0 }: Totals, [first]: readonly TopOperator[]): Sentence {
 	const took =
 		wall > 0 ? sentence`The query took ${strong(time(wall))}` : sentence`How long the query took is not told`;
 	if (profile.drivers.length === 0)
 		return sentence`${took}. Nothing was executed on any driver, or nothing is told of it.`;
+	if (wall > 0 && planning >= wall * 0.5)
+		return sentence`${took}, and ${strong(time(planning))} of that was planning, before anything ran.`;
 	if (!first) return sentence`${took}. This version does not tell the time of single operators.`;
-	return sentence`${took}; ${strong(percent(first.cpu))} of its CPU time went into ${stepWord(first.label, first.step)} (${first.where}).`;
+	const rest =
+		wall > 0 && first.wall < 0.2
+			? `, though that kept one driver busy for only ${percent(first.wall)} of it`
+			: '';
+	return sentence`${took}; ${strong(percent(first.cpu))} of its CPU time went into ${stepWord(first.label, first.step)} (${first.where})${rest}.`;
 }
 
 function nodes({ nodes, stages }: Totals): Fact | undefined {
