@@ -5,6 +5,36 @@ const shown = (settings: string, rest: string) => `SET ${settings}; FROM shelf${
 /** Policies, queries inside queries, fields of several types or of none. */
 export const sources: readonly Case[] = [
 	{
+		query:
+			'FROM shelf | KEEP id, name | RENAME name AS thing | LOOKUP JOIN makers ON thing == name AND since > 1950 | SORT id | KEEP id, maker | LIMIT 3',
+		rows: [
+			[1, null],
+			[2, null],
+			[3, 'Tinker']
+		]
+	},
+	{
+		query:
+			'FROM shelf | KEEP id, name | RENAME name AS thing | LOOKUP JOIN makers ON name == thing AND maker LIKE "P*" | SORT id | KEEP id, maker, since | LIMIT 3',
+		rows: [
+			[1, null, null],
+			[2, null, null],
+			[3, 'Potter', 1950]
+		]
+	},
+	{
+		query:
+			'FROM shelf | WHERE id == 1 | EVAL year = 1955 | KEEP id, year | LOOKUP JOIN makers ON since < year | SORT since | KEEP since, year',
+		rows: [
+			[1901, 1955],
+			[1950, 1955]
+		]
+	},
+	{
+		query: 'FROM shelf | RENAME name AS thing | LOOKUP JOIN makers ON thing == name AND id > 1',
+		refused: /JOIN ON takes fields/
+	},
+	{
 		query: 'FROM shelf METADATA _id | WHERE id IN (2, 5) | KEEP _id, id | SORT id',
 		rows: [
 			['shelf#2', 2],
