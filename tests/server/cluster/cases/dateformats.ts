@@ -36,6 +36,17 @@ export const dateFormats: readonly Case[] = [
 		'DATE_PARSE("yyyy-MM-dd HH:mm", "2026-05-17 13:45", {"time_zone": "+02:00"})',
 		'2026-05-17T11:45:00.000Z'
 	),
+	{
+		query:
+			'SET time_zone = "America/New_York"; ROW d = "2026-01-01T12:00:00Z"::date, n = "2026-01-01T12:00:00.000000001Z"::date_nanos | EVAL a = d::string, b = DATE_FORMAT(d), c = n::string | KEEP a, b, c',
+		rows: [
+			[
+				'2026-01-01T07:00:00.000-05:00',
+				'2026-01-01T07:00:00.000-05:00',
+				'2026-01-01T07:00:00.000000001-05:00'
+			]
+		]
+	},
 	{ query: 'ROW r = DATE_PARSE("yyyy{", "2026")', refused: /yyyy\{/ },
 	{ query: `ROW r = DATE_FORMAT("yyyy]", ${AT})`, refused: /yyyy\]/ }
 ];

@@ -189,7 +189,7 @@ export const date: Rules = {
 	DATE_EXTRACT: scalar(extract),
 	DATE_FORMAT: scalar((args, site) =>
 		args.length === 1
-			? format(quote("yyyy-MM-dd'T'HH:mm:ss.SSSX"), args[0], site)
+			? format(quote('strict_date_optional_time'), args[0], site)
 			: format(args[0], args[1], site)
 	),
 	DATE_PARSE: scalar(

@@ -40,9 +40,7 @@ function textToDouble(x: string): string {
 }
 
 const shown = (nanos: boolean, x: string, zone: Zone) =>
-	nanos
-		? `(strftime(${x}, '%Y-%m-%dT%H:%M:%S.%g') || regexp_extract(lpad((epoch_ns(${x}) % 1000000)::VARCHAR, 6, '0'), '^(.*?)0*$', 1) || 'Z')`
-		: `esql_date_format('yyyy-MM-dd''T''HH:mm:ss.SSSX', epoch_ms(${x}), 0, '${zone.name}')`;
+	`esql_date_format('strict_date_optional_time', epoch_ms(${x}), ${nanos ? `(epoch_ns(${x}) % 1000000)::INTEGER` : '0'}, '${zone.name}')`;
 
 function toNumber(x: string, from: EsType, to: EsType): string | undefined {
 	const type = sqlType(to);
