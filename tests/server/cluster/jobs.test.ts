@@ -152,6 +152,35 @@ describe('a job', () => {
 	});
 });
 
+describe('a query that cannot be interrupted', () => {
+	const stubborn = 'SELECT list_sort(range(3000000))[1]';
+
+	it('is told of when it goes on long after its end, though its reader knows at once', async () => {
+		const stuck: string[] = [];
+		jobs = new Jobs(jobs.engine, (query) => stuck.push(query), 20);
+		const job = start(stubborn);
+		await job.wait(150);
+		const at = performance.now();
+		jobs.remove(job, 'x');
+		expect(await job.finished).toMatchObject({ type: 'task_cancelled_exception' });
+		const told = performance.now() - at;
+		await job.ended();
+		expect(told).toBeLessThan((performance.now() - at) / 2);
+		expect(stuck).toEqual([stubborn]);
+	});
+
+	it('is not told of when it ends in time', async () => {
+		const stuck: string[] = [];
+		jobs = new Jobs(jobs.engine, (query) => stuck.push(query), 1500);
+		const job = start(ENDLESS);
+		await job.wait(50);
+		jobs.remove(job, 'x');
+		await job.ended();
+		await sleep(1600);
+		expect(stuck).toEqual([]);
+	});
+});
+
 describe('stop', () => {
 	it('drains a gated query: the exact aggregate of the rows that were seen', async () => {
 		const job = start('SELECT count(*)::BIGINT FROM range(20000000) WHERE gate($run) = 1', { gated: true });

@@ -14,10 +14,11 @@ export class Jobs {
 	#runs = 0;
 	#tasks = 0;
 
-	/** `onStuck` takes the text of a query that still runs `stuckAfter` its interruption. */
+	/** `onStuck` takes the text of a query that still runs so many milliseconds after its interruption. */
 	constructor(
 		readonly engine: Engine,
-		readonly onStuck?: (query: string) => void
+		readonly onStuck?: (query: string) => void,
+		readonly patience = stuckAfter
 	) {}
 
 	/** A number for one run's gate; never given twice. */
@@ -58,12 +59,12 @@ export class Jobs {
 	remove(job: Job, reason: string): void {
 		this.forget(job);
 		job.cancel(reason);
-		this.#watch(job, stuckAfter);
+		this.#watch(job, this.patience);
 	}
 
 	/** Finish the job with the rows it has seen. */
 	stop(job: Job): Promise<Outcome> {
-		this.#watch(job, drainLimit + stuckAfter);
+		this.#watch(job, drainLimit + this.patience);
 		return job.stop();
 	}
 
