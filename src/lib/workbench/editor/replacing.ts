@@ -12,6 +12,7 @@ export const replacing: Extension = EditorView.domEventHandlers({
 		if (empty || text === null || event.inputType !== 'insertText' || !event.cancelable || view.composing) {
 			return false;
 		}
+		if (view.state.readOnly) return true;
 		const insert = () =>
 			view.state.update(view.state.replaceSelection(text), { scrollIntoView: true, userEvent: 'input.type' });
 		const handlers = view.state.facet(EditorView.inputHandler);
