@@ -8,6 +8,15 @@ const failed = (text: string, failure: string) => [
 
 /** Parts of texts, numbers in other bases, scores by distance. */
 export const passages: readonly Case[] = [
+	{
+		query:
+			'FROM shelf | WHERE id < 4 | STATS n = COUNT(*) BY c = CATEGORIZE(note, {"output_format": "tokens", "similarity_threshold": 60}) | SORT c | KEEP c | LIMIT 1',
+		rows: [['A heavy block of iron for smiths']]
+	},
+	{
+		query: 'FROM shelf | STATS n = COUNT(*) BY c = CATEGORIZE(note, {"output_format": "words"})',
+		refused: /not a valid \[output_format\]/
+	},
 	value(
 		'CHUNK("One two three. Four five six! Seven?", {"strategy": "sentence", "max_chunk_size": 4})',
 		['One two three. ', 'Four five six! Seven?'].map((text) => text.trim()),

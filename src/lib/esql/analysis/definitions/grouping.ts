@@ -10,7 +10,7 @@ export const grouping: Rows = {
 		'field:double|integer|long, buckets:double|integer|long -> double',
 		'field:double|integer|long, buckets:integer, from:double|integer|long, to:double|integer|long -> double'
 	],
-	CATEGORIZE: ['field:keyword|text -> keyword'],
+	CATEGORIZE: ['field:keyword|text -> keyword', 'field:keyword|text, options?:map -> keyword'],
 	TBUCKET: [
 		'buckets:date_period|time_duration -> date',
 		'buckets:date_period|time_duration -> date_nanos',

@@ -45,14 +45,23 @@ const extracted = scalar(([json], { values, emit, node }) => {
 	return `CASE WHEN json_valid(${json}) THEN ${found} ELSE ${failed('invalid JSON input')} END`;
 });
 
+const OUTPUTS: ReadonlySet<string> = new Set(['regex', 'tokens']);
+
+function categorize([text]: readonly Value[], { options, emit, node }: CallSite): Value {
+	const output = String(options.get('output_format') ?? 'regex').toLowerCase();
+	if (!OUTPUTS.has(output))
+		emit.refuse(node, `[${output}] is not a valid [output_format], expected one of [regex, tokens]`);
+	if (isNull(text)) return nullValue('keyword');
+	const tokens = (x: string) => `replace(replace(${x}, '.+?', ' '), '.*?', '')`;
+	const regex = (x: string) => `esql_category(${x})`;
+	const one = output === 'tokens' ? (x: string) => tokens(regex(x)) : regex;
+	return { sql: text.multi ? mapList(text.sql, one) : one(text.sql), type: 'keyword', multi: text.multi };
+}
+
 /** Functions on parts of texts. */
 export const passage: Rules = {
 	CATEGORIZE: approximate(
-		value(([text]) => {
-			if (isNull(text)) return nullValue('keyword');
-			const one = (x: string) => `esql_category(${x})`;
-			return { sql: text.multi ? mapList(text.sql, one) : one(text.sql), type: 'keyword', multi: text.multi };
-		}),
+		value(categorize),
 		'messages are of one category when their words without digits are the same'
 	),
 	CHUNK: approximate(value(chunk), 'sentences end at full stops, question and exclamation marks'),
