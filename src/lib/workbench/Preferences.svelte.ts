@@ -34,7 +34,7 @@ export class Preferences {
 	sizes: Sizes = $state.raw(initialSizes);
 	rail = $state(true);
 	/** MB of one answer that are read before reading ends. */
-	budget = $state(512);
+	budget = $state(256);
 	atOnce = $state(10);
 	closing: Closing = $state('ask');
 	leaving: Leaving = $state('keep');
