@@ -1,16 +1,41 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { WorkbenchPage } from '../support/browser';
+
+/** Waits until the list has what it asked for and stands still: CodeMirror takes no key for one that has just changed. */
+const listAtRest = (page: Page) =>
+	page.waitForFunction(
+		() =>
+			new Promise<boolean>((resolve) => {
+				const quiet = 200;
+				const done = () => {
+					observer.disconnect();
+					resolve(
+						document.querySelector('.cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled)') !== null
+					);
+				};
+				let timer = setTimeout(done, quiet);
+				const observer = new MutationObserver(() => {
+					clearTimeout(timer);
+					timer = setTimeout(done, quiet);
+				});
+				observer.observe(document.body, {
+					subtree: true,
+					childList: true,
+					attributeFilter: ['class', 'aria-selected']
+				});
+			})
+	);
 
 test('a query is written with few letters and the keyboard alone', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
+	await expect(workbench.editor).toHaveAttribute('aria-autocomplete', 'list');
 	await workbench.write('');
 	const list = page.getByRole('listbox');
 	const accept = async (letters: string, label: string | RegExp) => {
 		await page.keyboard.type(letters);
 		await expect(list.getByRole('option', { selected: true })).toHaveText(label);
-		// CodeMirror takes no key for a list that has only just opened or changed, as it does when fields arrive.
-		await page.waitForTimeout(600);
+		await listAtRest(page);
 		await page.keyboard.press('Enter');
 	};
 	await accept('fro', /^FROM/);
@@ -33,6 +58,7 @@ test('a query is written with few letters and the keyboard alone', async ({ page
 test('what is proposed is explained, and asks the cluster nothing while typing', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
+	await expect(workbench.editor).toHaveAttribute('aria-autocomplete', 'list');
 	await workbench.write('FROM orders | EVAL x = ');
 	await page.keyboard.type('t');
 	await expect(page.getByRole('listbox')).toBeVisible();
