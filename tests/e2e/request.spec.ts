@@ -160,3 +160,21 @@ test('the exchange pane shows what was sent and what came back', async ({ page }
 	await expect(pane).toContainText('"query": "ROW a = 1"');
 	await expect(pane).toContainText('is_running');
 });
+
+test('a curl command that is pasted becomes a query', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.tab('Options').click();
+	await page.getByRole('button', { name: 'Paste a request…' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Paste a request' });
+	await dialog
+		.getByRole('textbox')
+		.fill(
+			`curl -X POST 'http://x/_query?drop_null_columns=true' -d '{"query": "ROW a = ?n", "params": [{"n": 7}]}'`
+		);
+	await dialog.getByRole('button', { name: 'Open as a query' }).click();
+	expect(await workbench.text()).toBe('ROW a = ?n');
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'a')).toHaveText('7');
+});
