@@ -49,3 +49,24 @@ test('how the columns lie is still so after a reload', async ({ page }) => {
 	await expect(workbench.cell(0, 'c')).toHaveText('3');
 	await expect(workbench.cell(0, 'b')).toHaveCount(0);
 });
+
+test('two results are compared row by row, also a later run with an earlier one', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('FROM countries | KEEP country.name, country.population | LIMIT 20', 'complete');
+	await page.getByRole('button', { name: 'Compare results' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Compare results' });
+	await dialog.getByRole('button', { name: /Keep .* for later/ }).click();
+	await expect(dialog).toContainText('Both results have the same rows.');
+	await page.keyboard.press('Escape');
+	await workbench.query(
+		'FROM countries | KEEP country.name, country.population | LIMIT 20 | EVAL country.population = CASE(country.name < "B", 1, country.population) | WHERE country.name < "E"',
+		'complete'
+	);
+	await page.getByRole('button', { name: 'Compare results' }).click();
+	await dialog.getByRole('combobox', { name: 'Before' }).selectOption({ index: 1 });
+	await expect(dialog.getByRole('checkbox', { name: 'country.name' })).toBeChecked();
+	await expect(dialog.getByRole('group', { name: 'Differences' })).toContainText(/−\s*[1-9]\d*\s+removed/);
+	await expect(dialog.getByRole('group', { name: 'Differences' })).toContainText(/~\s*[1-9]\d*\s+changed/);
+	await expect(dialog.locator('ins').first()).toHaveText('1');
+});

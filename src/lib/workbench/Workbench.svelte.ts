@@ -16,6 +16,7 @@ import { sameRequest, Tab, type Draft, type TabSurroundings } from './Tab.svelte
 
 export type DialogName =
 	| 'share'
+	| 'compare'
 	| 'export'
 	| 'history'
 	| 'settings'

@@ -50,6 +50,7 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		edit('comment', 'Comment lines out or in'),
 		action('stop', 'Stop and keep the rows so far', () => tab.stop(), idle),
 		action('cancel', 'Cancel and drop the rows', () => tab.cancel(), idle),
+		action('compare', 'Compare two results', () => (workbench.dialog = 'compare')),
 		action('export', 'Export the rows to a file', () => (workbench.dialog = 'export')),
 		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),
 		action('open-file', 'Open query files', () => withFiles(({ chooseFiles }) => chooseFiles(workbench))),

@@ -27,6 +27,7 @@ const gridOptions: GridOptions<Row> = {
 	rowModelType: 'infinite',
 	cacheBlockSize: BLOCK_SIZE,
 	maxBlocksInCache: 50,
+	rowBuffer: 5,
 	maxConcurrentDatasourceRequests: 0,
 	columnDefs: [],
 	defaultColDef: { sortable: false, cellDataType: false, suppressHeaderMenuButton: true },
@@ -191,9 +192,10 @@ export class ResultsGrid {
 			getRows: (params: IGetRowsParams<Row>) => {
 				if (this.#view.source !== source) params.failCallback();
 				else if (this.#phase === 'opening') {
+					if (first.length === BLOCK_SIZE) this.#announced = announcedRows(this.#view.progress);
 					params.successCallback([...first], this.#announced);
 					this.#phase = 'open';
-					this.#announce();
+					if (first.length < BLOCK_SIZE) this.#announce();
 				} else void this.#load(source, params);
 			}
 		};
