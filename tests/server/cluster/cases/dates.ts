@@ -4,6 +4,14 @@ import { value } from './case';
 const AT = '"2026-05-17T13:45:30.123Z"::date';
 
 export const dates: readonly Case[] = [
+	value('DATE_TRUNC(30 days, "2026-05-17"::date)', '2026-05-07T00:00:00.000Z'),
+	value('DATE_TRUNC(3000 hours, "2026-05-17"::date)', '2026-02-16T00:00:00.000Z'),
+	{
+		query: 'ROW r = DATE_TRUNC(9999999999 months, "2026-05-17"::date)',
+		refused: /Unexpected temporal amount/
+	},
+	value('"2026-05-17"::date - 2000000000 months', null),
+	{ query: 'FROM shelf | WHERE id == 1 | EVAL d = added + 2000000000 months | KEEP d', rows: [[null]] },
 	value('NOW()', '2026-05-17T12:00:00.000Z', 'r:date'),
 	value(`${AT} + 1 month - 2 days`, '2026-06-15T13:45:30.123Z'),
 	value('"2026-01-31"::date + 1 month', '2026-02-28T00:00:00.000Z'),

@@ -180,7 +180,7 @@ export class Expressions {
 			case 'string':
 				return constantValue(node.value, 'keyword');
 			case 'timeSpan': {
-				const unknown = `Unexpected temporal unit: '${node.unit}'`;
+				const unknown = `Unexpected temporal amount: [${emit.source(node)}]`;
 				const interval = intervalOf(node.amount, node.unit) ?? emit.refuse(node, unknown);
 				return constantValue(interval, interval.millis === 0 ? 'date_period' : 'time_duration');
 			}

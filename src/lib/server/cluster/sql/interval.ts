@@ -32,13 +32,18 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
 	yr: 'year'
 };
 
-/** `3`, `hours` → interval; undefined for an unknown unit or an amount that is no whole number. */
+/** Months and days of an interval, and the amount of a span, are 32-bit numbers. */
+const MOST = 2 ** 31 - 1;
+
+/** `3`, `hours` → interval; undefined for an unknown unit or an amount that is no whole number, or too large. */
 export function intervalOf(amount: string, unit: string): Interval | undefined {
 	const word = unit.toLowerCase();
 	const name = ABBREVIATIONS[word] ?? (word in UNITS ? word : word.replace(/s$/, ''));
 	const factor = UNITS[name];
 	if (!factor || !/^[+-]?\d+$/.test(amount)) return undefined;
 	const count = Number(amount);
+	const largest = Math.max(1, factor.months ?? 0, factor.days ?? 0);
+	if (Math.abs(count) * largest > MOST) return undefined;
 	return {
 		months: (factor.months ?? 0) * count,
 		days: (factor.days ?? 0) * count,

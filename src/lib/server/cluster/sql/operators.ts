@@ -118,10 +118,8 @@ function shift(node: Binary, left: Value, right: Value, emit: Emit): Value {
 	const negative = node.operator === '-';
 	const known = span.constant as Interval | undefined;
 	if (date.type === 'date' && typeof date.constant === 'bigint' && known) {
-		return constantValue(
-			BigInt(addInterval(Number(date.constant), negative ? negateInterval(known) : known)),
-			'date'
-		);
+		const shifted = addInterval(Number(date.constant), negative ? negateInterval(known) : known);
+		return constantValue(Number.isFinite(shifted) ? BigInt(shifted) : null, 'date');
 	}
 	const sql = known
 		? intervalSql(negative ? negateInterval(known) : known)

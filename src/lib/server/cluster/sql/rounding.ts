@@ -102,7 +102,7 @@ function roundSql(rounding: Rounding, local: string): string {
 		case 'day':
 			return `date_trunc('${rounding.kind}', ${local})`;
 		case 'step':
-			return `time_bucket(INTERVAL ${rounding.millis} milliseconds, ${local}, TIMESTAMP '1970-01-01')`;
+			return `time_bucket(INTERVAL '${rounding.millis} milliseconds', ${local}, TIMESTAMP '1970-01-01')`;
 	}
 }
 
