@@ -108,7 +108,7 @@ test('what holds no profile is told in words', async ({ page }) => {
 			data.items.add(new File([text], 'dropped.json'));
 			document
 				.querySelector('[data-profile]')!
-				.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+				.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
 		}, content);
 	await drop('{"columns":[],"values":[]}');
 	await expect(page.getByRole('alert')).toContainText('dropped.json: This answer has no profile');
