@@ -66,6 +66,7 @@ function start(query: string, options: QueryRequest['options'] = {}, rest: Parti
 		random: () => 0,
 		...rest
 	});
+	run.watched = true;
 	runs.push(run);
 	return run;
 }
@@ -350,6 +351,7 @@ describe('a wire that misbehaves', () => {
 			id: first.id ?? '',
 			clock: hurriedClock()
 		});
+		second.watched = true;
 		runs.push(second);
 		first.stop();
 		second.stop();

@@ -59,6 +59,7 @@ async function cluster(
 				random: () => 0,
 				...options
 			});
+			run.watched = true;
 			undo.push(() => run.dispose());
 			return run;
 		}
@@ -755,6 +756,7 @@ describe('many runs', () => {
 		const runs = Array.from({ length: 20 }, (_, n) =>
 			start({ gate, request: request(`id-${n}`), clock: systemClock })
 		);
+		for (const run of runs) run.watched = false;
 		await until(() => runs.every(({ state }) => state.kind === 'running'));
 		for (let n = 0; n < 20; n++) ready.add(`id-${n}`);
 		for (const run of runs) await settled(run);
@@ -842,6 +844,7 @@ describe('resumeRun', () => {
 			startedAt,
 			clock: hurriedClock()
 		});
+		run.watched = true;
 		undo.push(() => run.dispose());
 		return { run, asked };
 	};

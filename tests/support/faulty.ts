@@ -49,7 +49,7 @@ export class FaultyWorkbench {
 				...process.env,
 				HOST: '127.0.0.1',
 				PORT: String(this.#port),
-				WORKBENCH_DEMO: 'off',
+				WORKBENCH_DEMO: 'false',
 				ELASTICSEARCH_URL: `http://127.0.0.1:${port}`
 			}
 		});
@@ -63,7 +63,7 @@ export class FaultyWorkbench {
 
 	async stop(): Promise<void> {
 		const server = this.#server;
-		if (server === undefined || server.exitCode !== null) return;
+		if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
 		const gone = new Promise((exit) => server.once('exit', exit));
 		server.kill('SIGKILL');
 		await gone;

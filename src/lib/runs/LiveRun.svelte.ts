@@ -12,7 +12,15 @@ import { Failures } from './failures';
 import { PollGate } from './gate';
 import { keepAliveOf } from './keepalive';
 import { systemNetwork, type Network } from './network';
-import { isUnstoppable, POLL_GRACE, problemOf, remedy, submissionRemedy, type Trouble } from './poll';
+import {
+	isUnstoppable,
+	POLL_GRACE,
+	POLL_WAIT,
+	problemOf,
+	remedy,
+	submissionRemedy,
+	type Trouble
+} from './poll';
 import type { Run, RunOptions } from './Run.svelte';
 import { isActive, transition, type RunEvent, type RunState } from './state';
 import { Transport, type Call } from './transport';
@@ -21,6 +29,10 @@ import { Wakefulness } from './wakefulness';
 const DEFAULT_BUDGET = 512 * 1024 * 1024;
 const DEFAULT_WAIT = 1000;
 const TICK = 200;
+/** While nobody looks at the clock, in ms. */
+const UNSEEN_TICK = 1000;
+/** After failures a poll waits at most this long, so that a connection that is back is noticed, in ms. */
+const PROBE_WAIT = 500;
 /** How much longer than its wait a submission may take, in ms. */
 const SUBMIT_GRACE = 120_000;
 
@@ -40,7 +52,7 @@ export class LiveRun implements Run {
 	answer: Answer | undefined = $state.raw();
 	elapsed: number = $state(0);
 	id: string | undefined = $state();
-	watched = $state(false);
+	#watched = $state(true);
 	/** The keep-alive's end as it was moved, if it was. */
 	#moved: number | undefined = $state();
 	readonly keptUntil: number | undefined = $derived.by(() =>
@@ -143,6 +155,16 @@ export class LiveRun implements Run {
 		if (this.state.kind === 'running') this.#interrupt();
 	}
 
+	get watched(): boolean {
+		return this.#watched;
+	}
+
+	set watched(watched: boolean) {
+		if (watched === this.#watched) return;
+		this.#watched = watched;
+		if (watched && this.#isFollowed) this.#tick();
+	}
+
 	get #isFollowed(): boolean {
 		return isActive(this.state) && !this.#released;
 	}
@@ -176,7 +198,8 @@ export class LiveRun implements Run {
 			this.#wake = () => resolve(undefined);
 		});
 		try {
-			return wait === undefined || !this.#isFollowed ? { kind: 'dropped' } : await this.#ask('poll', wait);
+			if (wait === undefined || !this.#isFollowed) return { kind: 'dropped' };
+			return await this.#ask('poll', this.#failures.none ? wait : Math.min(wait, PROBE_WAIT));
 		} finally {
 			giveBack();
 		}
@@ -189,7 +212,7 @@ export class LiveRun implements Run {
 			budget: this.#options.budget ?? DEFAULT_BUDGET,
 			layout: this.request.options.columnar === true ? 'columns' : undefined,
 			clock: this.#clock,
-			deadline: step === 'submit' ? this.#submitWait() + SUBMIT_GRACE : wait + POLL_GRACE,
+			deadline: step === 'submit' ? this.#submitWait() + SUBMIT_GRACE : POLL_WAIT + POLL_GRACE,
 			watcher: {
 				begin: (answer, columns) => {
 					if (this.#exchange !== exchange) return exchange.drop();
@@ -231,7 +254,9 @@ export class LiveRun implements Run {
 		this.meta = meta;
 		if (this.id === undefined) {
 			this.#fail(broken('The cluster says that the query is running but gives no id to follow it by'));
-		} else this.#dispatch({ kind: 'accepted', id: this.id });
+		} else if (this.state.kind !== 'running' || this.state.reconnecting !== undefined) {
+			this.#dispatch({ kind: 'accepted', id: this.id });
+		}
 	}
 
 	async #finish(step: Step, { meta, ending, progress, begun }: Result): Promise<void> {
@@ -306,7 +331,7 @@ export class LiveRun implements Run {
 		this.#began -= slept;
 		this.elapsed = this.#clock.now() - this.#began;
 		if (!this.#isFollowed) return;
-		this.#callOffTick = this.#clock.after(TICK, () => this.#tick());
+		this.#callOffTick = this.#clock.after(this.#watched ? TICK : UNSEEN_TICK, () => this.#tick());
 		if (slept > 0) this.#refresh();
 		else if (long) this.#failures.forget();
 	}

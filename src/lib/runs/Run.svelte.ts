@@ -35,7 +35,7 @@ export interface Run {
 	readonly id: string | undefined;
 	/** Epoch ms, by this computer's clock, until which the cluster keeps the query and its result; undefined without an id. */
 	readonly keptUntil: number | undefined;
-	/** Someone looks at this run: its end is noticed before that of others. */
+	/** Someone looks at this run, as long as nobody says otherwise: its end is noticed before that of others. */
 	watched: boolean;
 	/** Ends the query and keeps the rows so far. */
 	stop(): void;

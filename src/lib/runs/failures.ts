@@ -17,6 +17,10 @@ export class Failures {
 		return { attempts: this.#attempts, lasted: now - this.#since };
 	}
 
+	get none(): boolean {
+		return this.#attempts === 0;
+	}
+
 	/** The row is over. */
 	forget(): void {
 		this.#attempts = 0;

@@ -6,7 +6,7 @@ import { POLL_WAIT } from './poll';
  */
 export const POLL_SLOTS = 4;
 /** Where runs outnumber the slots, each is asked about once in this many ms. */
-const ROUND = 4000;
+const ROUND = 6000;
 const SHORTEST_WAIT = 100;
 
 /** One run that asks for its result again and again. */

@@ -53,7 +53,7 @@ export class Workbench implements TabSurroundings {
 	readonly past = new PastRuns();
 	readonly clusters = new Clusters();
 	tabs: readonly Tab[] = $state.raw([]);
-	readonly closed = new ClosedTabs();
+	readonly closed = new ClosedTabs((draft) => new Tab(draft, this));
 	/** The tab whose closing waits for a word about its running query. */
 	closing: Tab | undefined = $state.raw();
 	/** The tab whose name is being typed. */
