@@ -6,6 +6,16 @@ const INFINITE = 'java.lang.ArithmeticException: not a finite double number: Inf
 /** Arithmetic at the edges of the number types. */
 export const numbers: readonly Case[] = [
 	{
+		query:
+			'ROW x = -2147483648, y = -1, z = 0, n = null | EVAL a = x / y, b = x % y, c = (n::integer) % y, d = x / z | KEEP a, b, c, d',
+		rows: [[-2147483648, 0, null, null]]
+	},
+	{
+		query: 'ROW x = 9223372036854775807 | EVAL d = TO_DATETIME(x), n = TO_DATE_NANOS(x) | KEEP d, n',
+		rows: [[null, null]]
+	},
+	{ query: 'ROW r = POW(2.0, -1074)', texts: [['4.9E-324']] },
+	{
 		query: 'ROW a = 1.0e308 | EVAL b = a * 10 | KEEP b',
 		rows: [[null]],
 		warnings: failed('1:28', 'a * 10', INFINITE)

@@ -3,6 +3,16 @@ import { failed, value } from './case';
 
 /** Texts: case, splitting, addresses. */
 export const texts: readonly Case[] = [
+	{ query: 'ROW r = "x" RLIKE "a{1001}"', refused: /repeated more than 1000 times/ },
+	{ query: 'ROW r = "x" RLIKE "(?:(a{100}){11})b"', refused: /repeated more than 1000 times/ },
+	{ query: 'ROW r = "x" RLIKE "(a"', refused: /Unterminated group/ },
+	{ query: 'ROW r = "x" RLIKE "a{2,1}"', refused: /numbers out of order/ },
+	value('"aaa" RLIKE "(a{1,100}){1,9}" AND "{" RLIKE "\\\\{"', true),
+	value('URL_DECODE("%zz")', null),
+	value('URL_DECODE("a%2")', null),
+	value('URL_DECODE("%E2%82%AC+b")', '€ b'),
+	value('MV_ZIP(["a"], ["b"], null)', null),
+	value('TO_GEOPOINT("POINT(1e400 2)")', null),
 	value('TO_UPPER(["a", "é"])', ['A', 'É']),
 	value('TO_UPPER("straße")', 'STRASSE'),
 	value('TO_LOWER(["A", "B"])', ['a', 'b']),

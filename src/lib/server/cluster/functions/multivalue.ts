@@ -50,6 +50,7 @@ function sort(args: readonly Value[], { emit, node }: CallSite): Value {
 }
 
 function zip(args: readonly Value[], site: CallSite): Value {
+	if (args.length > 2 && isNull(args[2])) return nullValue('keyword');
 	const [a, b] = args.map(listSql);
 	const delimiter = args.length > 2 ? scalarArg(site, 2) : quote(',');
 	const empty = '[]::VARCHAR[]';

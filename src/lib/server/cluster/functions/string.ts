@@ -94,7 +94,8 @@ export const string: Rules = {
 	TO_UPPER: eachText((text) => `upper(replace(${text}, 'ß', 'ss'))`),
 	TRIM: scalar(([text]) => `trim(${text}, ${BLANKS})`),
 	URL_DECODE: scalar(
-		([text]) => `TRY(url_decode(replace(${text}, '+', ' ')))`,
+		([text]) =>
+			`CASE WHEN NOT regexp_matches(${text}, '%(?:[^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)') THEN TRY(url_decode(replace(${text}, '+', ' '))) END`,
 		'java.lang.IllegalArgumentException: Illegal hex characters in [{}]'
 	),
 	URL_ENCODE: scalar(

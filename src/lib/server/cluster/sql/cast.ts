@@ -24,7 +24,7 @@ const POINT = '^\\s*POINT\\s*\\(\\s*([-+0-9.eE]+)\\s+([-+0-9.eE]+)\\s*\\)\\s*$';
 
 function pointOf(text: string): string {
 	const part = (group: number) => `TRY_CAST(regexp_extract(${text}, '${POINT}', ${group}, 'i') AS DOUBLE)`;
-	return `CASE WHEN ${part(1)} IS NOT NULL AND ${part(2)} IS NOT NULL THEN {'x': ${part(1)}, 'y': ${part(2)}} END`;
+	return `CASE WHEN isfinite(${part(1)}) AND isfinite(${part(2)}) THEN {'x': ${part(1)}, 'y': ${part(2)}} END`;
 }
 
 export const pointText = (point: string): string =>
@@ -88,7 +88,7 @@ function toDate(x: string, from: EsType, to: EsType): string | undefined {
 	const whole = `TRY_CAST(${from === 'double' ? `trunc(${x})` : x} AS BIGINT)`;
 	return to === 'date'
 		? `TRY(make_timestamp(${whole} * 1000))`
-		: `CASE WHEN ${whole} >= 0 THEN make_timestamp_ns(${whole}) END`;
+		: `CASE WHEN ${whole} BETWEEN 0 AND 9223372036854775806 THEN make_timestamp_ns(${whole}) END`;
 }
 
 function toShape(x: string, from: EsType): string | undefined {

@@ -69,13 +69,25 @@ function canOverflow(operator: BinaryOperator, left: Value, right: Value): boole
 const sidesOf = (type: EsType, ...sides: readonly Value[]): readonly string[] =>
 	sides.map((side) => (side.type === type ? side.sql : `${side.sql}::${sqlType(type)}`));
 
+/** Longer operands are not written a second time. */
+const REPEATED_LENGTH = 200;
+
+/** The least number divided by -1 is itself again, as Java has it. */
+function wholeQuotient(a: string, b: string, operator: string, type: EsType): string {
+	const divided = `TRY(${a} ${operator} ${b})`;
+	if (type === 'unsigned_long' || a.length + b.length > REPEATED_LENGTH) return divided;
+	return `coalesce(${divided}, CASE WHEN ${b} = -1 THEN ${operator === '%' ? `${a} - ${a}` : a} END)`;
+}
+
 function quotient(node: Binary, left: Value, right: Value, type: EsType, emit: Emit): Value {
 	const [a, b] = sidesOf(type, left, right);
 	const operator = node.operator === '/' && isWhole(type) ? '//' : node.operator;
 	if (right.constant !== undefined && Number(right.constant) >= 1)
 		return { sql: `(${a} ${operator} ${b})`, type, multi: false };
 	const failure = 'java.lang.ArithmeticException: / by zero';
-	const result = isWhole(type) ? `TRY(${a} ${operator} ${b})` : finite(`${a} ${operator} nullif(${b}, 0)`);
+	const result = isWhole(type)
+		? wholeQuotient(a, b, operator, type)
+		: finite(`${a} ${operator} nullif(${b}, 0)`);
 	return { sql: `(${emit.guard(result, [left, right], node, failure)})`, type, multi: false };
 }
 

@@ -69,6 +69,8 @@ export function luceneRegex(pattern: string): string {
 		} else if (char === '^' || char === '$') out += `\\${char}`;
 		else out += char;
 	}
+	const problem = regexProblem(out);
+	if (problem !== undefined) throw new PatternError(problem);
 	return `(?s)${out}`;
 }
 
@@ -105,12 +107,33 @@ export function likeSql(text: string, pattern: string): string {
 export const rlikeSql = (text: string, pattern: string): string =>
 	`regexp_full_match(${text}, ${quote(luceneRegex(pattern))})`;
 
+/** RE2 writes repetitions out, and takes no more copies of a part than these. */
+const MOST_COPIES = 1000;
+
+/** True where repetitions, one inside the other, ask for more copies than RE2 makes. */
+function repeatsTooOften(pattern: string): boolean {
+	const groups = [1];
+	let copies = 1;
+	for (const [token, , least, most] of pattern.matchAll(
+		/(\\[^]|\[(?:\\[^]|[^\]\\])*\]|[^{]|\{(?!\d))|\{(\d+)(?:,(\d*))?\}|\{/g
+	)) {
+		if (least !== undefined) {
+			copies *= Math.max(Number(least), Number(most ?? 0), 1);
+			if (copies > MOST_COPIES) return true;
+		} else if (token === '(') groups.push(1);
+		else copies = token === ')' ? (groups.pop() ?? 1) : 1;
+		groups[groups.length - 1] = Math.max(groups.at(-1) ?? 1, copies);
+	}
+	return false;
+}
+
 /** Why RE2 can not run a pattern that is known before running; undefined when it can, or when it is not known. */
 export function regexProblem(pattern: unknown): string | undefined {
 	if (typeof pattern !== 'string') return undefined;
 	if (/\(\?(?:=|!|<=|<!|>)/.test(pattern))
 		return 'look-around and atomic groups are not available on this cluster';
 	if (/(?<!\\)(?:\\\\)*\\[1-9]/.test(pattern)) return 'back-references are not available on this cluster';
+	if (repeatsTooOften(pattern)) return `a part is repeated more than ${MOST_COPIES} times`;
 	try {
 		new RegExp(pattern.replace(/^\(\?[a-z]+\)/, '').replace(/\(\?[a-z-]+:/g, '(?:'));
 		return undefined;
