@@ -20,7 +20,7 @@ export async function benchWeight() {
 		manifest,
 		Object.keys(manifest).filter((key) => isShell(manifest[key]))
 	);
-	const gridKey = Object.keys(manifest).find((key) => key.includes('workbench/results/grid.ts'));
+	const gridKey = Object.keys(manifest).find((key) => key.includes('workbench/results/GridControl.ts'));
 	if (!gridKey) throw new Error('the build has no grid chunk of its own');
 	const grid = [...closure(manifest, [gridKey])].filter((file) => !first.has(file));
 	return [
