@@ -5,7 +5,7 @@ async function run(page: Page, query: string) {
 	const editor = page.getByRole('textbox', { name: 'ES|QL query' });
 	await editor.fill(query);
 	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(page.getByRole('status', { name: 'Run status' })).toContainText('rows');
+	await expect(page.getByRole('status', { name: 'Run status' })).toContainText(/\d rows?/);
 	await page.getByRole('tab', { name: 'Fields' }).click();
 }
 
@@ -44,4 +44,20 @@ test('before the first run the pane says what it will show', async ({ page }) =>
 	await page.goto('/');
 	await page.getByRole('tab', { name: 'Fields' }).click();
 	await expect(page.getByText('What is in the columns')).toBeVisible();
+});
+
+test('hundreds of fields are listed, of which only those in view are drawn', async ({ page }) => {
+	const columns = Array.from({ length: 400 }, (_, i) => `field_${i} = ${i}`);
+	await run(page, `ROW ${columns.join(', ')}`);
+	const fields = page.getByRole('listbox', { name: 'Fields' });
+	await expect(page.getByRole('searchbox', { name: 'Search fields' })).toHaveAttribute(
+		'placeholder',
+		'Search 400 fields'
+	);
+	await fields.press('End');
+	const last = fields.getByRole('option', { name: 'field_399' });
+	await expect(last).toHaveAttribute('aria-posinset', '400');
+	await expect(last).toHaveAttribute('aria-selected', 'true');
+	await expect(page.getByRole('region', { name: 'Field field_399' })).toContainText('399');
+	expect(await fields.getByRole('option').count()).toBeLessThan(60);
 });
