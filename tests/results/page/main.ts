@@ -1,8 +1,10 @@
 import { mount } from 'svelte';
 import { createStore } from '$lib/results/client';
 import type { Arrangement } from '$lib/results/questions';
+import type { Stretch } from '$lib/workbench/chart/Picture';
 import { TableState } from '$lib/workbench/results/TableState.svelte';
 import Ours from '../../bench/results/page/Ours.svelte';
+import { draw, type Drawing } from './chart';
 import '../../bench/results/page/page.css';
 import '../../../src/app.css';
 
@@ -14,6 +16,9 @@ declare global {
 		readonly table: TableState;
 		/** Arrangements that were pushed into the query. */
 		readonly asked: Arrangement[];
+		/** Draws the rows on screen as a picture chosen from their columns. */
+		draw(): Promise<Drawing>;
+		readonly stretches: (Stretch | undefined)[];
 	}
 }
 
@@ -37,5 +42,11 @@ const ours = mount(Ours, {
 		}
 	}
 });
-Object.assign(window, { table, asked });
+const stretches: (Stretch | undefined)[] = [];
+Object.assign(window, { table, asked, stretches });
 window.show = (url) => ours.show(url);
+window.draw = () => {
+	const { answer, columns, rows } = ours.shown();
+	if (answer === undefined) throw new Error('nothing is shown');
+	return draw(answer, columns, rows, (stretch) => stretches.push(stretch));
+};
