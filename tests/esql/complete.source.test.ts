@@ -90,16 +90,29 @@ describe('what is inserted', () => {
 describe('what may be typed on', () => {
 	it.each([
 		['FROM logs | WHERE ‸', ['st', '@time', 'host.na', '`my'], ['1', 'a b', '>', '"']],
-		['FROM ‸', ['web-1', 'logs-*', '.ki'], ['a,', 'a ', '"a']],
+		['FROM ‸', ['web-', 'logs-*', '.ki'], ['a,', 'a ', '"a']],
 		['FROM "‸', ['eu logs', 'a*'], ['a"', 'a,b', 'a:b']],
 		['FROM logs | WHERE y > ?b AND x > ?‸', ['?', '?na'], ['?a b']],
 		['FROM logs | KEEP `‸', ['`my fie'], ['my']]
 	])('at %s', async (marked, valid, invalid) => {
 		const result = await complete(marked);
-		const expression = result?.validFor;
-		if (!(expression instanceof RegExp)) expect.unreachable();
-		for (const text of valid) expect(text).toMatch(expression);
-		for (const text of invalid) expect(text).not.toMatch(expression);
+		const isValid = result?.validFor;
+		if (typeof isValid !== 'function') expect.unreachable();
+		const state = EditorState.create();
+		for (const text of valid) expect(isValid(text, 0, 0, state), text).toBe(true);
+		for (const text of invalid) expect(isValid(text, 0, 0, state), text).toBe(false);
+	});
+
+	it('ends where the only proposal is written already, so that Enter ends the line', async () => {
+		const typing = (marked: string) => complete(marked, undefined, false);
+		expect(await typing('FROM logs | SORT bytes DESC‸')).toBeNull();
+		expect(await typing('FROM logs | SORT bytes DES‸')).not.toBeNull();
+		expect(await typing('FROM logs | KEEP bytes‸')).toBeNull();
+		expect(await typing('FROM logs | EVAL x = ABS‸')).not.toBeNull();
+		expect(await complete('FROM logs | SORT bytes DESC‸')).not.toBeNull();
+		const isValid = (await typing('FROM logs | SORT bytes D‸'))?.validFor;
+		if (typeof isValid !== 'function') expect.unreachable();
+		expect(isValid('DESC', 0, 0, EditorState.create())).toBe(false);
 	});
 });
 

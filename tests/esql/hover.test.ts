@@ -62,7 +62,7 @@ group('hover', () => {
 		],
 		[
 			'FROM shop | STATS BY ‸CATEGORIZE(note)',
-			'⟦CATEGORIZE⟧ CATEGORIZE(field) → keyword | Groups texts that are alike under one pattern. | CATEGORIZE(message) | Grouping function, for BY · Needs a platinum licence'
+			'⟦CATEGORIZE⟧ CATEGORIZE(field) → keyword | CATEGORIZE(field, options?) → keyword | Groups texts that are alike under one pattern. | CATEGORIZE(message) | Grouping function, for BY · Needs a platinum licence'
 		],
 		[
 			'FROM shop | ‸SAMPLE 0.1',
@@ -85,10 +85,14 @@ group('hover', () => {
 		['ROW x = true ‸and true', '⟦and⟧ AND | Both are true. | price > 10 AND status == 200']
 	])('%s', (marked, expected) => expect(hovered(marked)).toBe(expected));
 
-	it.each(['ROW x = ‸"price"', 'FROM shop // pr‸ice', '‸', 'FROM shop | KEEP p‸*', 'ROW x = nofun‸ction(1)'])(
-		'says nothing at %s',
-		(marked) => expect(hovered(marked)).toBeUndefined()
-	);
+	it.each([
+		'ROW x = ‸"price"',
+		'FROM shop // pr‸ice',
+		'‸',
+		'FROM shop | KEEP p‸*',
+		'FROM shop | KEEP pri‸se',
+		'ROW x = nofun‸ction(1)'
+	])('says nothing at %s', (marked) => expect(hovered(marked)).toBeUndefined());
 });
 
 const queries = corpus<CorpusQuery>('queries.jsonl') ?? [];

@@ -51,7 +51,7 @@ export function describe(offset: number, side: -1 | 1, subject: Subject): Descri
 		indexAt(offset, subject) ??
 		settingAt(offset, subject) ??
 		columnAt(offset, subject) ??
-		unknownColumn(node, parsed.text) ??
+		unknownColumn(node, subject) ??
 		operatorAt(node, parsed.text)
 	);
 }
@@ -219,15 +219,17 @@ const shortened = (line: string) => {
 	return flat.length > 120 ? `${flat.slice(0, 119)}…` : flat;
 };
 
-function unknownColumn(node: SyntaxNode, source: string): Description | undefined {
+/** A column that no schema tells of; one that does not exist has its diagnostic. */
+function unknownColumn(node: SyntaxNode, { columns: { analysis } }: Subject): Description | undefined {
 	const name = /^(Name|Pattern)$/.test(node.name)
 		? node
 		: node.parent && /^(Name|Pattern)$/.test(node.parent.name)
 			? node.parent
 			: undefined;
 	if (!name || name.from === name.to) return undefined;
-	const title = source.slice(name.from, name.to);
-	if (title.includes('*')) return undefined;
+	const title = analysis.parsed.text.slice(name.from, name.to);
+	const isWrong = analysis.diagnostics.some(({ from, to }) => from <= name.from && name.to <= to);
+	if (title.includes('*') || isWrong) return undefined;
 	return { from: name.from, to: name.to, title, lines: [text('Field of the source; its type is not known')] };
 }
 

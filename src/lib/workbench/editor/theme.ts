@@ -52,6 +52,7 @@ export const editorTheme = EditorView.theme({
 		boxShadow: 'var(--shadow-large)',
 		color: 'var(--text)'
 	},
+	'.cm-tooltip-section:not(:first-child)': { borderTop: '1px solid var(--line)' },
 	'.cm-tooltip-lint': { fontFamily: 'var(--font-ui)', fontSize: 'var(--size-small)', maxWidth: '60ch' },
 	'.cm-diagnostic': { padding: '6px 10px', borderLeft: '3px solid var(--line-strong)' },
 	'.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },

@@ -5,7 +5,7 @@ import { parser } from '../../syntax/parse';
 import type { Knowledge } from '../meaning';
 import { Answers } from './answers';
 import { type Around, propose } from './propose';
-import { completionOf } from './proposal';
+import { completionOf, type Proposal } from './proposal';
 import { Scopes } from './scopes';
 
 type Asked = Exclude<CursorContext, { kind: 'nothing' }>;
@@ -47,6 +47,18 @@ const opens = (context: Asked, before: string): boolean =>
 	('quoted' in context && context.quoted) ||
 	/(\||::|\b(FROM|TS|JOIN|ENRICH|METADATA)\s)\s*$/i.test(before);
 
+/** Is the one proposal that a text begins all there already? Then Enter is to end the line. */
+function isWritten(typed: string, proposals: readonly Proposal[]): boolean {
+	const lower = typed.toLowerCase();
+	const begun = proposals.filter(({ label }) => label.toLowerCase().startsWith(lower));
+	return (
+		begun.length === 1 &&
+		begun[0].label.toLowerCase() === lower &&
+		begun[0].template === undefined &&
+		begun[0].text === undefined
+	);
+}
+
 /** Completes a query at the cursor. A failing cluster is logged and offers nothing; never rejects. */
 export function completionSource(
 	{ schema, params }: Knowledge = {},
@@ -75,9 +87,16 @@ export function completionSource(
 				params: params?.() ?? new Set<string>()
 			};
 			const found = await propose(context, around);
-			if (found.length === 0) return null;
 			const { from, to } = context;
-			return { from, to, options: found.map(completionOf), validFor: validFor(context) };
+			if (found.length === 0) return null;
+			if (!completion.explicit && isWritten(text.slice(from, pos), found)) return null;
+			const valid = validFor(context);
+			return {
+				from,
+				to,
+				options: found.map(completionOf),
+				validFor: (typed) => valid.test(typed) && !isWritten(typed, found)
+			};
 		} catch (cause) {
 			if (!signal.aborted) console.error('Completion failed.', cause);
 			return null;
