@@ -78,6 +78,14 @@ describe('query heat', () => {
 		);
 	});
 
+	it('credits the index with a filter that nobody else can have done', () => {
+		const query = 'FROM a | WHERE status >= 500 | STATS COUNT(*)';
+		const stats = (lucene: string) =>
+			made({ drivers: [driver([op.lucene(1, 9, lucene), op.step('Aggregation', 1, 9, 1)])], query });
+		expect(placed(stats('f0>=500'))[1]).toBe('WHERE (whole)');
+		expect(placed(stats('*:*'))[1]).toBe('WHERE');
+	});
+
 	it.each(sampleNames)('%s: pipes and what is elsewhere hold every operator once', (name) => {
 		const { heat, stages } = report(name);
 		if (!heat) return;

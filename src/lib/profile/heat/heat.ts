@@ -1,9 +1,8 @@
-import type { Profile } from '../model';
 import type { Stage, Step } from '../stages';
-import { cpuShare, narrowing, type Totals } from '../totals';
-import { items, sum, sumKnown, text } from '../values';
+import { cpuShare, type Totals } from '../totals';
+import { sum, sumKnown } from '../values';
 import { loadedFields, mentioned, namesIn, type Pipe, pipesOfPlan } from './pipes';
-import { placeSteps, type StepFacts } from './place';
+import { placeSteps } from './place';
 
 /** One pipe with what its operators cost. */
 export interface HeatPipe {
@@ -30,15 +29,15 @@ export interface Heat {
 }
 
 export function heatOf(totals: Totals, queryText: string, pipes: readonly Pipe[]): Heat {
-	const { stages, steps, profile } = totals;
-	const facts = (step: Step) => factsOf(profile, stages, step);
+	const { stages, steps } = totals;
 	const placed = new Map<string, Pipe>();
 	for (const plan of new Set(stages.map((stage) => stage.plan))) {
 		const ofPlan = stages.filter((stage) => stage.plan === plan);
-		for (const [id, pipe] of placeSteps(ofPlan, pipesOfPlan(pipes, plan), facts)) placed.set(id, pipe);
+		for (const [id, pipe] of placeSteps(ofPlan, pipesOfPlan(pipes, plan), (step) => fieldsOf(totals, step)))
+			placed.set(id, pipe);
 	}
 	const sources = steps.filter(({ kind }) => kind === 'source');
-	const pushed = pushedWords(sources, facts);
+	const searched = searchedFor(totals);
 	const flat = [...flatten(pipes, 0)].map(({ pipe, depth }): HeatPipe => {
 		const own = steps.filter(({ id }) => placed.get(id) === pipe);
 		const nanos = sumKnown(own.map((step) => step.nanos));
@@ -51,7 +50,7 @@ export function heatOf(totals: Totals, queryText: string, pipes: readonly Pipe[]
 			nanos,
 			share: cpuShare(totals, { nanos }),
 			...rowsThrough(own, stages),
-			pushed: pushedOf(pipe, own, sources, pushed)
+			pushed: pushedOf(pipe, own, sources, searched)
 		};
 	});
 	const rest = steps.filter(({ id }) => !placed.has(id));
@@ -70,23 +69,26 @@ function* flatten(pipes: readonly Pipe[], depth: number): Generator<{ pipe: Pipe
 	}
 }
 
-/** Every driver of a stage may load other fields and run other queries: shards differ. */
-function factsOf(profile: Profile, stages: readonly Stage[], { stage, position, kind }: Step): StepFacts {
-	if (kind !== 'values' && kind !== 'source') return { fields: [], queries: [] };
+/** Every driver of a stage may load other fields: shards differ. */
+function fieldsOf({ profile, stages }: Totals, { stage, position, kind }: Step): readonly string[] {
+	if (kind !== 'values') return [];
 	const operators = stages[stage]!.drivers.map((index) => profile.drivers[index]!.operators[position]!);
-	const queries = operators.flatMap(({ status }) =>
-		items(status.processed_queries).flatMap((query) => text(query) ?? [])
-	);
-	return {
-		fields: [...new Set(operators.flatMap(loadedFields))],
-		queries: narrowing([...new Set(queries)])
-	};
+	return [...new Set(operators.flatMap(loadedFields))];
 }
 
-/** Everything like a field name in the queries that Lucene ran. */
-function pushedWords(sources: readonly Step[], facts: (step: Step) => StepFacts): ReadonlySet<string> {
-	const queries = sources.flatMap((step) => facts(step).queries);
-	return new Set(queries.flatMap((query) => [...namesIn(query)]));
+interface Searched {
+	/** Everything like a field name in the queries that Lucene ran. */
+	readonly words: ReadonlySet<string>;
+	/** It searched for something in particular, and no operator filtered what it found: it did all filtering. */
+	readonly alone: boolean;
+}
+
+function searchedFor({ queries, stages }: Totals): Searched {
+	const reading = stages.filter(({ steps }) => steps.some(({ kind }) => kind === 'source'));
+	return {
+		words: new Set(queries.flatMap((query) => [...namesIn(query)])),
+		alone: queries.length > 0 && !reading.some(({ steps }) => steps.some(({ kind }) => kind === 'filter'))
+	};
 }
 
 /** Rows into the first of a pipe's operators and out of the last, counted where the pipe was finished. */
@@ -108,12 +110,14 @@ function pushedOf(
 	pipe: Pipe,
 	own: readonly Step[],
 	sources: readonly Step[],
-	words: ReadonlySet<string>
+	found: Searched
 ): HeatPipe['pushed'] {
 	const { command } = pipe;
 	if (command === 'SORT') return sources.some(({ name }) => /^LuceneTopN/.test(name)) ? 'whole' : undefined;
 	if (/STATS$/.test(command))
 		return sources.some(({ name }) => /^Lucene(Count|Min|Max)/.test(name)) ? 'whole' : undefined;
-	if (command !== 'WHERE' || ![...mentioned(pipe)].some((word) => words.has(word))) return undefined;
-	return own.some(({ kind }) => kind === 'filter') ? 'part' : 'whole';
+	if (command !== 'WHERE') return undefined;
+	if ([...mentioned(pipe)].some((word) => found.words.has(word)))
+		return own.some(({ kind }) => kind === 'filter') ? 'part' : 'whole';
+	return found.alone && own.length === 0 ? 'whole' : undefined;
 }

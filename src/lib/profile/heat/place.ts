@@ -1,15 +1,8 @@
 import type { Stage, Step } from '../stages';
 import { assignments, commandsOf, mentioned, type Pipe } from './pipes';
 
-/** What of a step decides its pipe besides its name. */
-export interface StepFacts {
-	/** Fields that it loads. */
-	readonly fields: readonly string[];
-	/** Queries that Lucene ran for it, without those that match everything. */
-	readonly queries: readonly string[];
-}
-
-type Facts = (step: Step) => StepFacts;
+/** Fields that a step loads. */
+type FieldsOf = (step: Step) => readonly string[];
 /** Positions in the pipeline by position in the stage. */
 type Places = (number | undefined)[];
 
@@ -20,7 +13,7 @@ type Places = (number | undefined)[];
 export function placeSteps(
 	stages: readonly Stage[],
 	pipes: readonly Pipe[],
-	facts: Facts
+	fieldsOf: FieldsOf
 ): ReadonlyMap<string, Pipe> {
 	const found = new Map<string, Pipe>();
 	const filtered = new Set<number>();
@@ -34,7 +27,7 @@ export function placeSteps(
 			for (const place of places) furthest = Math.max(furthest, place ?? 0);
 			floating.filters(filtered);
 			floating.evaluations(computed);
-			floating.others(facts);
+			floating.others(fieldsOf);
 			for (const [at, { id }] of stage.steps.entries()) {
 				const pipe = pipes[places[at] ?? -1];
 				if (pipe) found.set(id, pipe);
@@ -104,9 +97,9 @@ class Floating {
 	}
 
 	/** Values are loaded for the first pipe that mentions one of them. */
-	others(facts: Facts): void {
+	others(fieldsOf: FieldsOf): void {
 		this.#each('values', (at, within) => {
-			const { fields } = facts(this.#stage.steps[at]!);
+			const fields = fieldsOf(this.#stage.steps[at]!);
 			const uses = within.find(
 				(pipe) => pipe > 0 && fields.some((field) => mentioned(this.#pipes[pipe]!).has(field))
 			);
