@@ -24,7 +24,7 @@ async function answer(
 		if (!outgoing.writableFinished) left.abort();
 	});
 	try {
-		const response = await upstream(requestOf(incoming, left.signal));
+		const response = await upstream(requestOf(incoming, await bodyOf(incoming), left.signal));
 		outgoing.writeHead(response.status, [...response.headers].flat());
 		if (response.body) await write(response.body, outgoing, left.signal);
 		outgoing.end();
@@ -49,20 +49,34 @@ async function write(
 	}
 }
 
-function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request {
-	const { method = 'GET', url = '/', headers, rawHeaders } = incoming;
-	const sent = new Headers();
+function requestOf(incoming: IncomingMessage, body: Body, signal: AbortSignal): Request {
+	const { method = 'GET', url = '/', rawHeaders } = incoming;
+	const headers = new Headers();
 	for (let at = 0; at < rawHeaders.length; at += 2)
-		if (!hopByHop.has(rawHeaders[at].toLowerCase())) sent.append(rawHeaders[at], rawHeaders[at + 1]);
-	const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;
+		if (!hopByHop.has(rawHeaders[at].toLowerCase())) headers.append(rawHeaders[at], rawHeaders[at + 1]);
 	return new Request(`http://cluster${url}`, {
 		method,
-		headers: sent,
+		headers,
 		signal,
-		...(hasBody &&
-			method !== 'GET' &&
-			method !== 'HEAD' && { body: Readable.toWeb(incoming), duplex: 'half' })
+		body,
+		duplex: 'half'
 	} as RequestInit);
+}
+
+type Body = Buffer | ReadableStream | undefined;
+
+/** Bytes up to which a body is read before its request is passed on: a stream of it would take longer than a small query. */
+const small = 64 * 1024;
+
+async function bodyOf(incoming: IncomingMessage): Promise<Body> {
+	const { method, headers } = incoming;
+	const length = headers['content-length'];
+	if (method === 'GET' || method === 'HEAD') return undefined;
+	if (length === undefined && headers['transfer-encoding'] === undefined) return undefined;
+	if (length === undefined || Number(length) > small) return Readable.toWeb(incoming) as ReadableStream;
+	const pieces: Buffer[] = [];
+	for await (const piece of incoming as AsyncIterable<Buffer>) pieces.push(piece);
+	return Buffer.concat(pieces);
 }
 
 const hopByHop: ReadonlySet<string> = new Set([
