@@ -31,12 +31,12 @@ export class GridControl implements GridHandle, GridListener {
 	readonly #table: () => TableState;
 	readonly #actions: () => CellActions;
 	readonly #stop: () => void;
+	#jumps = 0;
+	#gone = false;
 	#ids: readonly string[] = [];
 	#positions: ReadonlyMap<string, ColumnIndex> = new Map();
-	/** What moved the focus last; Shift with a key extends the selection. */
-	#input: { readonly kind: 'pointer' } | { readonly kind: 'keys'; readonly shift: boolean } = {
-		kind: 'pointer'
-	};
+	/** Shift is held with the key that moves the focus. */
+	#shift = false;
 
 	constructor(
 		root: HTMLElement,
@@ -80,6 +80,7 @@ export class GridControl implements GridHandle, GridListener {
 	}
 
 	destroy(): void {
+		this.#gone = true;
 		this.#stop();
 		this.#grid.destroy();
 	}
@@ -96,20 +97,35 @@ export class GridControl implements GridHandle, GridListener {
 	focus(spot: Spot): void {
 		const id = this.#ids[spot.column];
 		if (id === undefined) return;
-		this.#input = { kind: 'keys', shift: false };
-		this.#grid.api.ensureIndexVisible(spot.row);
-		this.#grid.api.ensureColumnVisible(id);
-		this.#grid.api.setFocusedCell(spot.row, id);
+		this.#jump(spot.row, () => {
+			this.#shift = false;
+			this.#grid.api.ensureIndexVisible(spot.row);
+			this.#grid.api.ensureColumnVisible(id);
+			this.#grid.api.setFocusedCell(spot.row, id);
+			this.#table().focus = spot;
+			this.#select(single(spot));
+		});
+	}
+
+	/** Does something at a row once it is here; a later jump takes the place of one that waits. */
+	#jump(row: number, arrive: () => void): void {
+		const jump = ++this.#jumps;
+		if (this.#grid.has(row)) return arrive();
+		void this.#grid.fetched(row).then(() => {
+			if (jump === this.#jumps && !this.#gone) arrive();
+		});
 	}
 
 	mark(at: Spot | undefined): void {
 		const { marks, api } = this.#grid;
 		marks.match = at;
-		if (at !== undefined && this.#ids[at.column] !== undefined) {
+		marks.repaint(this.#root);
+		if (at === undefined || this.#ids[at.column] === undefined) return;
+		this.#jump(at.row, () => {
 			api.ensureIndexVisible(at.row);
 			api.ensureColumnVisible(this.#ids[at.column]);
-		}
-		marks.repaint(this.#root);
+			marks.repaint(this.#root);
+		});
 	}
 
 	reveal(column: ColumnIndex): void {
@@ -139,9 +155,10 @@ export class GridControl implements GridHandle, GridListener {
 		const column = this.#ids.indexOf(id);
 		const spot = { row, column: Math.max(0, column) };
 		const table = this.#table();
+		/* The grid tells late; what the pointer did is known by then. */
+		if (table.focus?.row === row && table.focus.column === spot.column) return;
 		table.focus = spot;
-		if (this.#input.kind === 'pointer') return;
-		if (this.#input.shift && column >= 0) this.#select(extend(table.selection, spot));
+		if (this.#shift && column >= 0) this.#select(extend(table.selection, spot));
 		else this.#select(column >= 0 ? single(spot) : wholeRows(row, row, this.#extent));
 	}
 
@@ -171,7 +188,8 @@ export class GridControl implements GridHandle, GridListener {
 	}
 
 	#point(spot: Spot, kind: PressKind, whole: boolean): void {
-		this.#input = { kind: 'pointer' };
+		this.#shift = false;
+		this.#table().focus = spot;
 		const { selection } = this.#table();
 		if (kind === 'extend') this.#select(extend(selection, whole ? this.#rowEnd(spot) : spot));
 		else {
@@ -213,7 +231,7 @@ export class GridControl implements GridHandle, GridListener {
 	#press(event: KeyboardEvent): void {
 		const target = event.target instanceof Element ? event.target : undefined;
 		const header = target?.closest('.ag-header-cell');
-		this.#input = { kind: 'keys', shift: event.shiftKey };
+		this.#shift = event.shiftKey;
 		if (header && this.#pressHeader(event, header)) return;
 		if (!target?.closest('.ag-cell')) return;
 		const command = cellCommand(event);

@@ -61,6 +61,11 @@ export interface GridListener extends HeaderListener {
 	focused(row: number, id: string): void;
 }
 
+/** Rows that are on screen above or below one that is brought into view, at most about. */
+const AROUND = 40;
+/** Milliseconds that a jump waits for its rows before it shows that they are still to come. */
+const PATIENCE = 300;
+
 /** The results grid: made once, then shown one answer after another. */
 export class ResultsGrid {
 	readonly api: GridApi<Row>;
@@ -81,6 +86,8 @@ export class ResultsGrid {
 	/** `opening` while the first block is fetched, which tells the widths of new columns before they are drawn. */
 	#phase: 'closed' | 'opening' | 'open' = 'closed';
 	#announced = 0;
+	/** Told when a block of rows is here. */
+	readonly #awaited: (() => void)[] = [];
 
 	constructor(element: HTMLElement, styleNonce: string | undefined, listener: GridListener) {
 		this.#listener = listener;
@@ -138,6 +145,30 @@ export class ResultsGrid {
 
 	destroy(): void {
 		this.api.destroy();
+	}
+
+	/** Whether the rows around this one are here. Asks for those that are not. */
+	has(row: number): boolean {
+		return this.#around(row).every((at) => this.api.getDisplayedRowAtIndex(at)?.data !== undefined);
+	}
+
+	/**
+	 * Waits for the rows around this one: shown before they are here, they would be drawn twice and more. Rows that can't
+	 * be read are not waited for, nor those of a slow store.
+	 */
+	async fetched(row: number): Promise<void> {
+		const until = performance.now() + PATIENCE;
+		while (!this.has(row) && performance.now() < until) {
+			await new Promise<void>((resolve) => {
+				this.#awaited.push(resolve);
+				setTimeout(resolve, PATIENCE);
+			});
+		}
+	}
+
+	#around(row: number): readonly number[] {
+		const last = this.#announced - 1;
+		return [...new Set([row - AROUND, row, row + AROUND].map((at) => Math.max(0, Math.min(at, last))))];
 	}
 
 	async #open(source: RowSource): Promise<void> {
@@ -205,6 +236,7 @@ export class ResultsGrid {
 		const rows = await this.#read(source, params.startRow, params.endRow);
 		if (rows === undefined) params.failCallback();
 		else params.successCallback([...rows]);
+		for (const resolve of this.#awaited.splice(0)) resolve();
 	}
 
 	async #read(source: RowSource, start: number, end: number): Promise<readonly Row[] | undefined> {
