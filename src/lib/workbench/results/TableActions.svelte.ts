@@ -2,6 +2,7 @@ import type { ElasticColumn } from '$lib/protocol/elastic';
 import type { Answer, View } from '$lib/results/store';
 import { count } from '../status/words';
 import { cellsAsText, copyLater, type CopyFormat } from './copying';
+import { cellText } from './detail';
 import type { CellActions } from './GridControl';
 import type { TableState } from './TableState.svelte';
 
@@ -36,8 +37,19 @@ export class TableActions implements CellActions {
 		this.#facts = facts;
 	}
 
+	/** One cell alone is copied as its value, several as TSV. */
 	copy(header: boolean): void {
-		this.copyAs({ kind: 'tsv', header });
+		const { table, answer, view } = this.#facts();
+		const [range] = table.ranges;
+		if (header || table.cells !== 1 || answer === undefined) return this.copyAs({ kind: 'tsv', header });
+		const text = (view ?? answer)
+			.rows(range.start, range.end)
+			.then(([row]) => cellText(row?.[range.columns[0]] ?? null));
+		copyLater(text).then(
+			() => this.#tell('Copied the value'),
+			(cause: unknown) =>
+				this.#tell(`Not copied: ${cause instanceof Error ? cause.message : String(cause)}`, 6000)
+		);
 	}
 
 	/** Copies the selected cells; the next copy calls this one off. */
