@@ -47,16 +47,24 @@ export async function benchRuns({ base, cluster } = {}) {
  */
 async function manyRuns(page, url) {
 	await open(page, url);
-	for (let n = 0; n < TABS; n++) await run(page, 'ROW ms = 0', 'complete');
-	await closeAll(page);
+	await work(page, TABS);
 	const before = await heap(page);
-	for (let n = 0; n < TABS; n++) {
-		if (n > 0) await page.keyboard.press('Alt+n');
-		for (let again = 0; again < RUNS / TABS; again++) await run(page, `ROW ms = 0, n = ${n}`, 'complete');
-	}
-	await closeAll(page);
+	await work(page, RUNS);
 	const after = await heap(page);
 	return [row(`runs: heap after ${RUNS} runs over ${TABS} tabs, MB`, after / 1e6, before / 1e6, 1.1)];
+}
+
+/**
+ * So many runs over all tabs, which are closed then.
+ * @param {Page} page
+ * @param {number} runs
+ */
+async function work(page, runs) {
+	for (let n = 0; n < TABS; n++) {
+		if (n > 0) await page.keyboard.press('Alt+n');
+		for (let again = 0; again < runs / TABS; again++) await run(page, `ROW ms = 0, n = ${n}`, 'complete');
+	}
+	await closeAll(page);
 }
 
 /**
@@ -78,7 +86,7 @@ async function manyAtOnce(page, url, cluster) {
 	await page.waitForTimeout(2000);
 	await figures(cluster);
 	const session = await page.context().newCDPSession(page);
-	await session.send('Performance.enable', { timeDomain: 'timeTicks' });
+	await session.send('Performance.enable', { timeDomain: 'threadTicks' });
 	const before = await taskSeconds(session);
 	await page.waitForTimeout(SPAN * 1000);
 	const busy = ((await taskSeconds(session)) - before) / SPAN;
