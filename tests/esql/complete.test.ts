@@ -20,7 +20,7 @@ FROM logs | inl‸ → INLINE STATS
 FROM logs | look‸ → LOOKUP JOIN
 FROM logs | fuse‸ → FUSE:command:needs 9.2
 FROM logs | INL‸ → INLINE STATS:command:needs 9.2
-FROM logs | ‸ → MMR > INLINE STATS
+FROM logs | ‸ → DEDUP > INLINE STATS
 FROM logs | FORK (‸ → WHERE, LIMIT; not FROM
 FROM logs | FORK (WHERE ok | ‸ → LIMIT; not FROM
 FROM logs | FORK (LIMIT 1) (‸) → WHERE; not FROM

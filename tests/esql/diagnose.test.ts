@@ -141,6 +141,10 @@ describe('findings', () => {
 			'warning newer_version "CHANGE_POINT": CHANGE_POINT needs Elasticsearch 8.19; this cluster is 8.17.4',
 			'warning newer_version "INLINE  STATS": INLINE STATS needs Elasticsearch 9.2; this cluster is 8.17.4'
 		]);
+		expect(told('FROM shop | FORK (LIMIT 1) (LIMIT 2)', { version: '9.0.4' })).toEqual([
+			'warning newer_version "FORK": FORK needs Elasticsearch 9.1; this cluster is 9.0.4'
+		]);
+		expect(told('FROM shop | WHERE KQL("a") | LIMIT 1', { version: '9.0.4' })).toEqual([]);
 		expect(told(query, { version: '9.2.0' })).toEqual([]);
 		expect(told(query, { version: 'serverless' })).toEqual([]);
 	});

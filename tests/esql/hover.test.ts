@@ -58,11 +58,11 @@ group('hover', () => {
 		['ROW x = a‸bs(1)', '⟦abs⟧ ABS(number) → any number | Distance of a number from zero. | ABS(balance)'],
 		[
 			'FROM shop | STATS c = COUN‸T(*)',
-			'⟦COUNT⟧ COUNT(field?) → long | Number of values, or of rows with `*`. | COUNT(*) | Aggregate function'
+			'⟦COUNT⟧ COUNT(field?) → long | Number of values, or of rows with `*`. | COUNT(*) | Since Elasticsearch 8.11 · Aggregate function'
 		],
 		[
 			'FROM shop | STATS BY ‸CATEGORIZE(note)',
-			'⟦CATEGORIZE⟧ CATEGORIZE(field) → keyword | CATEGORIZE(field, options?) → keyword | Groups texts that are alike under one pattern. | CATEGORIZE(message) | Grouping function, for BY · Needs a platinum licence'
+			'⟦CATEGORIZE⟧ CATEGORIZE(field) → keyword | CATEGORIZE(field, options?) → keyword | Groups texts that are alike under one pattern. | CATEGORIZE(message) | Since Elasticsearch 8.18 · Grouping function, for BY · Needs a platinum licence'
 		],
 		[
 			'FROM shop | ‸SAMPLE 0.1',

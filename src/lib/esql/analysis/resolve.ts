@@ -86,11 +86,16 @@ function convert(
 	for (const target of types) {
 		if (target === 'map') continue;
 		const steps = target === read ? 5 : widening(type, target);
-		const cost = steps ?? (node.kind === 'list' && target === 'dense_vector' ? 1 : undefined);
+		const cost = steps ?? (target === 'dense_vector' && isVectorText(node, definition) ? 1 : undefined);
 		if (cost !== undefined && cost < (best?.cost ?? Infinity)) best = { cost, type: target };
 	}
 	return best;
 }
+
+/** A list of numbers, or for a function of vectors a string of hexadecimal digits. */
+const isVectorText = (node: Expression, { name, family }: FunctionDefinition): boolean =>
+	node.kind === 'list' ||
+	(node.kind === 'string' && (family === 'vector' || name === 'KNN') && /^([0-9a-f]{2})+$/i.test(node.value));
 
 const readings: readonly EsType[] = [
 	...(['date', 'date_nanos', 'double', 'long', 'integer', 'ip', 'version'] as const),

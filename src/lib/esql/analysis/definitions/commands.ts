@@ -11,11 +11,11 @@ type Row = readonly [name: string, since?: string, preview?: 'preview'];
 
 const source: readonly Row[] = [
 	['FROM', '8.11'],
-	['TS', '9.2', 'preview'],
+	['TS', '9.2'],
 	['ROW', '8.11'],
 	['SHOW', '8.11'],
 	['EXPLAIN'],
-	['PROMQL', undefined, 'preview']
+	['PROMQL', '9.4']
 ];
 
 const processing: readonly Row[] = [
@@ -34,21 +34,21 @@ const processing: readonly Row[] = [
 	['MV_EXPAND', '8.11'],
 	['LOOKUP JOIN', '8.18'],
 	['CHANGE_POINT', '8.19'],
-	['FORK', '8.19', 'preview'],
+	['FORK', '8.19'],
 	['FUSE', '9.2', 'preview'],
 	['SAMPLE', '8.19', 'preview'],
-	['COMPLETION', '8.19', 'preview'],
-	['RERANK', '9.2', 'preview'],
+	['COMPLETION', '8.19'],
+	['RERANK', '9.2'],
 	['DEDUP'],
 	['FILLNULL'],
-	['URI_PARTS'],
-	['USER_AGENT'],
+	['URI_PARTS', '9.4'],
+	['USER_AGENT', '9.4'],
 	['IP_LOCATION'],
-	['REGISTERED_DOMAIN'],
-	['MMR', undefined, 'preview'],
+	['REGISTERED_DOMAIN', '9.4'],
+	['MMR', '9.4', 'preview'],
 	['HIGHLIGHT'],
-	['METRICS_INFO', undefined, 'preview'],
-	['TS_INFO', undefined, 'preview']
+	['METRICS_INFO', '9.4'],
+	['TS_INFO', '9.4']
 ];
 
 const definition =

@@ -33,7 +33,13 @@ const rows: readonly SettingDefinition[] = [
 		name: 'approximation',
 		description: 'Answers aggregations from a sample of the rows, with an estimate of the error.',
 		example: 'SET approximation = true;',
-		preview: true
+		preview: false
+	},
+	{
+		name: 'column_metadata',
+		description: 'Tells more of some columns, such as the size of the buckets of a date.',
+		example: 'SET column_metadata = true;',
+		preview: false
 	}
 ];
 

@@ -4,10 +4,20 @@ import { commands } from '../definitions';
 import { type Circumstances, type Finding, finding, replacing } from './finding';
 import { pipelines } from './pipelines';
 
+/** Versions of the line after 8 that came with one of that line. */
+const twins: Readonly<Record<string, string>> = { '8.18': '9.0', '8.19': '9.1' };
+
 /** Is a version like `8.19` later than a cluster's, like `8.17.3`? False where either is not one. */
 export function isLater(version: string, cluster: string): boolean {
 	const [a, b] = [version, cluster].map((text) => /^(\d+)\.(\d+)/.exec(text)?.slice(1).map(Number));
 	return a !== undefined && b !== undefined && (a[0] - b[0] || a[1] - b[1]) > 0;
+}
+
+/** The version that a cluster would have to be for what `since` had first; undefined where it is, or is not known. */
+export function neededVersion(since: string | undefined, cluster: string | undefined): string | undefined {
+	if (!since || !cluster) return undefined;
+	const needed = cluster.startsWith('9.') ? (twins[since] ?? since) : since;
+	return isLater(needed, cluster) ? needed : undefined;
 }
 
 /** Commands and functions that the cluster is too old for, and old spellings. */
@@ -40,8 +50,9 @@ function tooNew(
 	since: string | undefined,
 	{ version }: Circumstances
 ): readonly Finding[] {
-	if (!since || !version || !isLater(since, version)) return [];
-	const message = `${name} needs Elasticsearch ${since}; this cluster is ${version}`;
+	const needed = neededVersion(since, version);
+	if (!needed) return [];
+	const message = `${name} needs Elasticsearch ${needed}; this cluster is ${version}`;
 	return [finding(span, 'warning', 'newer_version', message)];
 }
 

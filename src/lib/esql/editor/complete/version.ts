@@ -1,4 +1,4 @@
-import { isLater } from '../../analysis/diagnose/version';
+import { neededVersion } from '../../analysis/diagnose/version';
 import type { Proposal } from './proposal';
 
 /** Marks a proposal that the cluster is too old for and puts it last. */
@@ -7,6 +7,6 @@ export function heeding(
 	since: string | undefined,
 	version: string | undefined
 ): Proposal {
-	if (!since || !version || !isLater(since, version)) return proposal;
-	return { ...proposal, rank: -99, detail: `needs ${since}` };
+	const needed = neededVersion(since, version);
+	return needed ? { ...proposal, rank: -99, detail: `needs ${needed}` } : proposal;
 }
