@@ -69,6 +69,15 @@ test('files open without a query; one selection shows in every view', async ({ p
 	);
 });
 
+test('a file without its query borrows the one in the editor', async ({ page }) => {
+	const workbench = await openPane(page);
+	await workbench.write('FROM books | STATS c = COUNT(*) BY description | SORT c DESC | LIMIT 20');
+	await openProfiles(page, 'old-8.12-source');
+	await page.getByRole('button', { name: 'Use the query in the editor' }).click();
+	const pipes = page.getByRole('list', { name: /^Pipes of the query/ });
+	await expect(pipes.getByRole('button', { name: /STATS c = COUNT/ })).toContainText('%');
+});
+
 test('two profiles are compared, operator by operator', async ({ page }) => {
 	await openPane(page);
 	await openProfiles(page, 'skewed-node', 'healthy');

@@ -72,6 +72,11 @@ describe('timeline', () => {
 		expect([timeline.more[0], timeline.moreFrom[0], timeline.moreTo[0]]).toEqual([100, 19, 500]);
 	});
 
+	it("gives drivers that do not tell how long they lived the length of their operators' time", () => {
+		const { timeline } = report('old-8.12-source');
+		expect([...timeline.to].every((to) => to > 0)).toBe(true);
+	});
+
 	it('hands over all of its arrays', () => {
 		expect(buffersOf(report('healthy').timeline)).toHaveLength(12);
 	});

@@ -36,7 +36,7 @@ export interface FlowEdge {
 	readonly crossing: boolean;
 }
 
-const gutter = 132;
+const gutter = 146;
 const node = { width: 152, narrow: 116, height: 44, gap: 56 };
 const line = { height: 98, top: 12 };
 const right = 24;
@@ -116,8 +116,8 @@ function crossing(from: Step, to: Step, nodes: ReadonlyMap<string, FlowNode>): F
 			]
 		: [
 				[startX, middle],
-				[gutter - 16, middle],
-				[gutter - 16, endY - 20],
+				[gutter - 12, middle],
+				[gutter - 12, endY - 20],
 				[endX, endY - 20]
 			];
 	return {
@@ -125,7 +125,7 @@ function crossing(from: Step, to: Step, nodes: ReadonlyMap<string, FlowNode>): F
 		to: to.id,
 		rows: to.rowsOut ?? from.rowsIn,
 		path: rounded([[startX, startY], ...points, [endX, endY]]),
-		x: (startX + (near ? endX : gutter - 16)) / 2,
+		x: (startX + (near ? endX : gutter - 12)) / 2,
 		y: middle + 4,
 		crossing: true
 	};

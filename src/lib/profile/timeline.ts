@@ -1,9 +1,10 @@
+import { ownTime } from './driver';
 import type { Driver, Profile } from './model';
 import type { Stage } from './stages';
 
 /**
  * Drivers as lanes, by cluster, node and stage, in arrays that travel between threads without being copied one by one.
- * Times are milliseconds from `start`; where the profile tells no start times, all lanes begin at 0 and `placed` is false.
+ * Times are milliseconds from the query's start; where the profile tells no start times, all lanes begin at 0 and `placed` is false.
  */
 export interface Timeline {
 	readonly span: number;
@@ -53,7 +54,7 @@ export function timelineOf(profile: Profile, stages: readonly Stage[]): Timeline
 	const at = (millis: number | undefined) =>
 		placed && millis !== undefined ? Math.max(0, millis - origin) : 0;
 	const from = Float64Array.from(lanes, ({ start }) => at(start));
-	const to = Float64Array.from(lanes, ({ took = 0 }, lane) => from[lane]! + took / 1e6);
+	const to = Float64Array.from(lanes, (driver, lane) => from[lane]! + (driver.took ?? ownTime(driver)) / 1e6);
 	const phases = profile.phases.map((phase) => ({
 		name: phase.name,
 		from: at(phase.start),

@@ -90,6 +90,13 @@ export class Profiles {
 		await this.#read({ kind: 'text', text }, 'Pasted profile');
 	}
 
+	/** Places the operators of a profile on the pipes of a query. */
+	async explain(id: number, query: string): Promise<void> {
+		const [explained] = this.#listed(await this.#openDesk().explain(id, queryText(query)), 'file');
+		if (explained)
+			this.open = this.open.map((one) => (one.id === id ? { ...one, report: explained.report } : one));
+	}
+
 	close(id: number): void {
 		this.open = this.open.filter((one) => one.id !== id);
 		if (this.#chosen === id) this.choose(undefined);
