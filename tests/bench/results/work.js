@@ -3,8 +3,9 @@
 
 import { median } from '../processes.js';
 
+const ROUNDS = 3;
 const SCROLLS = 180;
-const JUMPS = 9;
+const JUMPS = 15;
 const KEYS = ' | WHERE status >= 400 AND host == "web-1"'.repeat(2);
 
 /**
@@ -36,17 +37,19 @@ export async function work(bench, base) {
  */
 async function hundredThousand(bench, url) {
 	const sort = await slowestSort(bench, url);
-	const [filter, statistics] = await inWarmPage(bench, url, async (page) => {
-		await page.evaluate((u) => window.work.open(u), url);
-		const filters = [];
+	const statistics = await rounds(bench, url, async (page) => [
+		await page.evaluate(() => window.work.statistics(100_000))
+	]);
+	const filters = await rounds(bench, url, async (page) => {
+		const times = [];
 		for (const text of ['web-17', '.7', 'checkout', 'no such text'])
-			filters.push(await page.evaluate((wanted) => window.work.filter(wanted), text));
-		return [Math.max(...filters), await page.evaluate(() => window.work.statistics(100_000))];
+			times.push(await page.evaluate((wanted) => window.work.filter(wanted), text));
+		return times;
 	});
 	return [
 		atMost('results 100k×20: sort by any column, slowest, ms', sort, 300),
-		atMost('results 100k×20: quick filter, slowest, ms', filter, 200),
-		atMost('results 100k×20: statistics of all cells, ms', statistics, 2000)
+		atMost('results 100k×20: quick filter, slowest, ms', Math.max(...filters), 200),
+		atMost('results 100k×20: statistics of all cells, ms', statistics[0], 2000)
 	];
 }
 
@@ -56,12 +59,29 @@ async function hundredThousand(bench, url) {
  * @param {string} url
  */
 async function slowestSort(bench, url) {
-	return inWarmPage(bench, url, async (page) => {
-		const names = await page.evaluate((u) => window.work.open(u), url);
+	const times = await rounds(bench, url, async (page, names) => {
 		const times = [];
 		for (let column = 0; column < Math.min(names.length, 10); column++)
 			times.push(await page.evaluate((at) => window.work.sort(at), column));
-		return Math.max(...times);
+		return times;
+	});
+	return Math.max(...times);
+}
+
+/**
+ * What an action measures of an answer that was just read, again and again: the median of each figure.
+ * @param {Bench} bench
+ * @param {string} url
+ * @param {(page: import('@playwright/test').Page, names: readonly string[]) => Promise<number[]>} action
+ * @returns {Promise<number[]>}
+ */
+async function rounds(bench, url, action) {
+	return inWarmPage(bench, url, async (page) => {
+		/** @type {number[][]} */
+		const all = [];
+		for (let round = 0; round < ROUNDS; round++)
+			all.push(await action(page, await page.evaluate((u) => window.work.open(u), url)));
+		return all[0].map((_, at) => median(all.map((times) => times[at])));
 	});
 }
 
