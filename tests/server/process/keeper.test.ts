@@ -1,13 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Keeper } from '$lib/server/cluster/process/keeper';
 import { program } from '$lib/server/cluster/process/program';
 import { slowQuery } from '../../contract/targets';
 import { keep, type Kept, lives } from '../../support/kept';
+
+/** A child made from source takes seconds to start on a busy machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Body {
 	readonly id?: string;
@@ -81,7 +84,7 @@ describe('the demo cluster in a process of its own', () => {
 		expect(await kept.keeper.serves(10, new AbortController().signal)).toBe(false);
 		const leaving = AbortSignal.abort(new Error('gone'));
 		await expect(kept.keeper.serves(60_000, leaving)).rejects.toThrow('gone');
-		expect(await kept.keeper.serves(20_000, new AbortController().signal)).toBe(true);
+		expect(await kept.keeper.serves(60_000, new AbortController().signal)).toBe(true);
 		expect((await ask('POST', '/_query', { query: 'ROW c = 3' })).values).toEqual([[3]]);
 	});
 });
@@ -92,7 +95,7 @@ describe('a demo cluster that gives no sign of life', () => {
 		try {
 			const { pid } = kept.keeper;
 			process.kill(Number(pid), 'SIGSTOP');
-			await expect.poll(() => kept.told.join(), { timeout: 15_000 }).toMatch(/no sign of life/);
+			await expect.poll(() => kept.told.join(), { timeout: 60_000 }).toMatch(/no sign of life/);
 			await expect.poll(() => kept.keeper.pid).not.toBe(pid);
 			expect((await kept.ask('POST', '/_query', { query: 'ROW a = 1' })).status).toBe(200);
 			expect(lives(pid)).toBe(false);
@@ -143,15 +146,13 @@ describe('a demo cluster that cannot be opened', () => {
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	it('says why', async () => {
-		const file = join(folder, 'file');
-		writeFileSync(file, '');
 		const told: string[] = [];
 		const opened = await Keeper.open({
 			program,
-			options: { cacheDir: join(file, 'data'), maxRows: 10 },
+			options: { cacheDir: folder, maxRows: 10, memory: Number.NaN },
 			log: (sentence) => told.push(sentence)
 		});
-		expect(opened).toMatchObject({ kind: 'failed', reason: expect.stringMatching(/ENOTDIR/) });
+		expect(opened).toMatchObject({ kind: 'failed', reason: expect.stringMatching(/config/) });
 		expect(told).toEqual([]);
 	});
 

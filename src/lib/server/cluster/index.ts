@@ -50,7 +50,7 @@ export async function createDemoCluster(options: DemoOptions): Promise<DemoClust
 		log = consoleLog,
 		onStuck
 	} = options;
-	const spill = openSpill(cacheDir);
+	const spill = openSpill(cacheDir, log);
 	const database = await openDatabase({
 		folders: [cacheDir, dataDir, uploadDir].filter((folder) => folder !== undefined),
 		temp: spill.folder,
