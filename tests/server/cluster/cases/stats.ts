@@ -2,6 +2,20 @@ import type { Case } from './case';
 
 export const stats: readonly Case[] = [
 	{
+		query:
+			'ROW d = "2026-05-17"::date | STATS BY b = BUCKET(d, 9000000000, "0001-01-01", "2026-05-18"), y = BUCKET(d, 3, "2026-01-01", "2026-03-01"), z = BUCKET(d, 1, "2026-01-01", "2026-03-01")',
+		rows: [['2026-05-17T00:00:00.000Z', '2026-05-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z']]
+	},
+	{
+		query:
+			'ROW d = "2026-05-17"::date | STATS BY w = BUCKET(d, 2, "2026-05-11", "2026-05-25"), n = BUCKET(d, 2, "2026-05-12", "2026-05-26")',
+		rows: [['2026-05-11T00:00:00.000Z', '2026-05-01T00:00:00.000Z']]
+	},
+	{
+		query: 'ROW d = "2026-05-17"::date | STATS c = COUNT(*) BY b = BUCKET(d, 2147483647 days)',
+		columns: 'c:long, b:date'
+	},
+	{
 		query: 'FROM shelf | STATS COUNT(*), COUNT(price), COUNT(tags), COUNT(stock)',
 		columns: 'COUNT(*):long, COUNT(price):long, COUNT(tags):long, COUNT(stock):long',
 		rows: [[5, 4, 6, 5]]

@@ -34,44 +34,33 @@ const HUMAN: readonly Rounding[] = [
 	)
 ];
 
-function roundLocal(rounding: Rounding, local: number): number {
-	switch (rounding.kind) {
-		case 'months': {
-			const date = new Date(local);
-			const months = (date.getUTCFullYear() - 1) * 12 + date.getUTCMonth();
-			return monthStart(Math.floor(months / rounding.count) * rounding.count);
-		}
-		case 'week':
-			return Math.floor((local + 3 * DAY) / (7 * DAY)) * 7 * DAY - 3 * DAY;
-		case 'day':
-			return Math.floor(local / DAY) * DAY;
-		case 'step':
-			return Math.floor(local / rounding.millis) * rounding.millis;
-	}
-}
-
-function monthStart(months: number): number {
-	const date = new Date(0);
-	date.setUTCFullYear(Math.floor(months / 12) + 1, ((months % 12) + 12) % 12, 1);
-	return date.getTime();
-}
-
-function nextLocal(rounding: Rounding, local: number): number {
-	if (rounding.kind !== 'months') {
-		return local + (rounding.kind === 'step' ? rounding.millis : rounding.kind === 'week' ? 7 * DAY : DAY);
-	}
+/** Months since the year 1, with the part of the last one that has passed. */
+function monthsAt(local: number): number {
 	const date = new Date(local);
-	return monthStart((date.getUTCFullYear() - 1) * 12 + date.getUTCMonth() + rounding.count);
+	const months = (date.getUTCFullYear() - 1) * 12 + date.getUTCMonth();
+	const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+	return months + (local - start) / (31 * DAY);
 }
 
-function fits(rounding: Rounding, buckets: number, from: number, to: number): boolean {
-	let bucket = roundLocal(rounding, from);
-	for (let used = 0; used < buckets; used++) {
-		bucket = nextLocal(rounding, bucket);
-		if (bucket >= to) return true;
+/** A week begins on Monday, the first of them on 29 December 1969. */
+const WEEK_SHIFT = 3 * DAY;
+
+/** Where an instant lies among the buckets of a rounding, counted from any one. */
+function placeOf(rounding: Rounding, local: number): number {
+	switch (rounding.kind) {
+		case 'months':
+			return monthsAt(local) / rounding.count;
+		case 'week':
+			return (local + WEEK_SHIFT) / (7 * DAY);
+		case 'day':
+			return local / DAY;
+		case 'step':
+			return local / rounding.millis;
 	}
-	return false;
 }
+
+const fits = (rounding: Rounding, buckets: number, from: number, to: number): boolean =>
+	Math.max(1, Math.ceil(placeOf(rounding, to)) - Math.floor(placeOf(rounding, from))) <= buckets;
 
 /** The finest human step that needs at most `buckets` buckets between two instants; a year at the coarsest. */
 export function automaticRounding(buckets: number, from: number, to: number, zone: Zone): Rounding {
@@ -91,6 +80,14 @@ export function automaticWidth(buckets: number, from: number, to: number): numbe
 	return precise < power / 2 ? power / 2 : power;
 }
 
+/** Steps of more milliseconds may leave the calendar. */
+const FAR = 1e12;
+
+function stepSql(step: string, local: string, far: boolean): string {
+	const bucket = `time_bucket(${step}, ${local}, TIMESTAMP '1970-01-01')`;
+	return far ? `TRY(${bucket})` : bucket;
+}
+
 function roundSql(rounding: Rounding, local: string): string {
 	switch (rounding.kind) {
 		case 'months': {
@@ -102,7 +99,7 @@ function roundSql(rounding: Rounding, local: string): string {
 		case 'day':
 			return `date_trunc('${rounding.kind}', ${local})`;
 		case 'step':
-			return `time_bucket(INTERVAL '${rounding.millis} milliseconds', ${local}, TIMESTAMP '1970-01-01')`;
+			return stepSql(`INTERVAL '${rounding.millis} milliseconds'`, local, rounding.millis > FAR);
 	}
 }
 
