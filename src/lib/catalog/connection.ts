@@ -26,20 +26,38 @@ export class Connection {
 
 	/** The JSON object at `path`. Rejects with a `CatalogError`, or with the abort's reason. */
 	async get(path: string, signal?: AbortSignal): Promise<Record<string, unknown>> {
+		const { response, text } = await this.#answer(path, { headers: { accept: 'application/json' } }, signal);
+		const body = response.ok ? jsonObject(text) : undefined;
+		if (body !== undefined) return body;
+		throw refused(response, text);
+	}
+
+	/** The text at `path`, asked with a JSON body where there is one. Rejects as `get` does. */
+	async text(path: string, body?: object, signal?: AbortSignal): Promise<string> {
+		const init = body && {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body)
+		};
+		const { response, text } = await this.#answer(path, init ?? {}, signal);
+		if (response.ok) return text;
+		throw refused(response, text);
+	}
+
+	async #answer(
+		path: string,
+		init: RequestInit,
+		signal: AbortSignal | undefined
+	): Promise<{ readonly response: Response; readonly text: string }> {
 		try {
-			const response = await this.#fetch(this.#root + path, {
-				headers: { accept: 'application/json' },
-				signal: signal ?? null
-			});
-			const text = await response.text();
-			const body = response.ok ? jsonObject(text) : undefined;
-			if (body !== undefined) return body;
-			throw new CatalogError(
-				problemFromAnswer({ status: response.status, headers: [...response.headers] }, text)
-			);
+			const response = await this.#fetch(this.#root + path, { ...init, signal: signal ?? null });
+			return { response, text: await response.text() };
 		} catch (error) {
-			if (signal?.aborted === true || error instanceof CatalogError) throw error;
+			if (signal?.aborted === true) throw error;
 			throw new CatalogError(unreachedProblem(error instanceof Error ? error.message : String(error)));
 		}
 	}
 }
+
+const refused = (response: Response, text: string) =>
+	new CatalogError(problemFromAnswer({ status: response.status, headers: [...response.headers] }, text));

@@ -11,3 +11,4 @@ export { CachedSchema, type CacheOptions } from './cache';
 export { CatalogClient } from './client';
 export { CatalogError, Connection, type ConnectionOptions } from './connection';
 export { serverInfo, type ServerInfo } from './server';
+export { type IndexFigures, indexFigures, sampleValues } from './glance';

@@ -1,39 +1,31 @@
-import type { Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
-
-/** Something that is asked of the cluster. */
-type Asked<T> =
-	| { readonly kind: 'asking' }
-	| { readonly kind: 'here'; readonly value: T }
-	| { readonly kind: 'failed'; readonly reason: string };
-
-/** One visible row of the tree. `position` and `of` count among siblings, from 1. */
-export type CatalogRow =
-	| {
-			readonly kind: 'index';
-			readonly index: IndexInfo;
-			readonly expanded: boolean;
-			readonly position: number;
-			readonly of: number;
-	  }
-	| {
-			readonly kind: 'field';
-			readonly index: IndexInfo;
-			readonly field: Field;
-			readonly position: number;
-			readonly of: number;
-	  }
-	| { readonly kind: 'note'; readonly index: IndexInfo; readonly text: string; readonly failed: boolean };
+import type { EnrichPolicy, Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
+import { type Asked, type CatalogRow, rowsOf } from './rows';
 
 /** What exists in a cluster, as far as it has been opened. */
 export class CatalogTree {
 	filter = $state('');
 	indices: Asked<readonly IndexInfo[]> = $state.raw({ kind: 'asking' });
 	#fields: Readonly<Record<string, Asked<readonly Field[]>>> = $state.raw({});
-	#expanded: readonly string[] = $state.raw([]);
+	#policies: readonly EnrichPolicy[] | undefined = $state.raw();
+	#remotes: readonly string[] = $state.raw([]);
+	#remoteIndices: Readonly<Record<string, Asked<readonly IndexInfo[]>>> = $state.raw({});
+	#open: readonly string[] = $state.raw([]);
 	readonly #schema: SchemaSource;
 
 	readonly rows: readonly CatalogRow[] = $derived(
-		this.indices.kind === 'here' ? this.#rows(this.indices.value, this.filter.trim().toLowerCase()) : []
+		this.indices.kind === 'here'
+			? rowsOf(
+					{
+						indices: this.indices.value,
+						fields: this.#fields,
+						policies: this.#policies,
+						remotes: this.#remotes,
+						remoteIndices: this.#remoteIndices
+					},
+					this.#open,
+					this.filter.trim().toLowerCase()
+				)
+			: []
 	);
 
 	constructor(schema: SchemaSource) {
@@ -44,52 +36,49 @@ export class CatalogTree {
 	async load(signal: AbortSignal): Promise<void> {
 		this.indices = { kind: 'asking' };
 		this.#fields = {};
-		const indices = await ask(this.#schema.indices(signal));
+		this.#remoteIndices = {};
+		const [indices, policies, remotes] = await Promise.all([
+			ask(this.#schema.indices(signal)),
+			ask(this.#schema.policies?.(signal) ?? Promise.resolve(undefined)),
+			ask(this.#schema.remotes?.(signal) ?? Promise.resolve([]))
+		]);
 		if (signal.aborted) return;
 		this.indices = indices;
-		await Promise.all(this.#expanded.map((name) => this.#loadFields(name)));
+		this.#policies = policies.kind === 'here' ? policies.value : undefined;
+		this.#remotes = remotes.kind === 'here' ? remotes.value : [];
+		await Promise.all(this.rows.filter(({ expanded }) => expanded).map((row) => this.#loadBelow(row)));
 	}
 
-	toggle(index: IndexInfo, open = !this.#expanded.includes(index.name)): void {
-		const others = this.#expanded.filter((name) => name !== index.name);
-		this.#expanded = open ? [...others, index.name] : others;
-		if (open && this.#fields[index.name]?.kind !== 'here') void this.#loadFields(index.name);
+	toggle(row: CatalogRow, open = !row.expanded): void {
+		if (row.expanded === undefined) return;
+		const others = this.#open.filter((key) => key !== row.key);
+		this.#open = open ? [...others, row.key] : others;
+		if (open) void this.#loadBelow(row);
 	}
 
-	async #loadFields(name: string): Promise<void> {
-		this.#fields = { ...this.#fields, [name]: { kind: 'asking' } };
-		const fields = await ask(this.#schema.fields(name));
-		this.#fields = { ...this.#fields, [name]: fields };
+	async #loadBelow({ subject }: CatalogRow): Promise<void> {
+		if (subject.kind === 'index') await this.#loadFields(subject.pattern);
+		else if (subject.kind === 'remote') await this.#loadRemote(subject.name);
 	}
 
-	#rows(indices: readonly IndexInfo[], wanted: string): readonly CatalogRow[] {
-		const shown = indices.filter(
-			(index) => index.name.toLowerCase().includes(wanted) || this.#matching(index, wanted).length > 0
+	async #loadFields(pattern: string): Promise<void> {
+		if (this.#fields[pattern]?.kind === 'here') return;
+		this.#fields = { ...this.#fields, [pattern]: { kind: 'asking' } };
+		const fields = await ask(this.#schema.fields(pattern));
+		this.#fields = { ...this.#fields, [pattern]: fields };
+	}
+
+	async #loadRemote(name: string): Promise<void> {
+		if (this.#remoteIndices[name]?.kind !== 'here') {
+			this.#remoteIndices = { ...this.#remoteIndices, [name]: { kind: 'asking' } };
+			const indices = await ask(this.#schema.remoteIndices?.(name) ?? Promise.resolve([]));
+			this.#remoteIndices = { ...this.#remoteIndices, [name]: indices };
+		}
+		const opened = this.rows.filter(
+			({ key, subject }) =>
+				subject.kind === 'index' && subject.pattern.startsWith(`${name}:`) && this.#open.includes(key)
 		);
-		return shown.flatMap((index, at): CatalogRow[] => {
-			const expanded = this.#expanded.includes(index.name);
-			const head: CatalogRow = { kind: 'index', index, expanded, position: at + 1, of: shown.length };
-			return expanded ? [head, ...this.#children(index, wanted)] : [head];
-		});
-	}
-
-	#children(index: IndexInfo, wanted: string): CatalogRow[] {
-		const asked = this.#fields[index.name];
-		if (asked?.kind === 'failed') return [{ kind: 'note', index, text: asked.reason, failed: true }];
-		if (asked?.kind !== 'here')
-			return [{ kind: 'note', index, text: 'Asking for the fields…', failed: false }];
-		if (asked.value.length === 0) return [{ kind: 'note', index, text: 'No fields', failed: false }];
-		const matching = this.#matching(index, wanted);
-		const fields = matching.length > 0 ? matching : asked.value;
-		return fields.map((field, at) => ({ kind: 'field', index, field, position: at + 1, of: fields.length }));
-	}
-
-	#matching(index: IndexInfo, wanted: string): readonly Field[] {
-		const asked = this.#fields[index.name];
-		if (wanted === '' || asked?.kind !== 'here' || !this.#expanded.includes(index.name)) return [];
-		return asked.value.filter(
-			({ name, type }) => name.toLowerCase().includes(wanted) || type.startsWith(wanted)
-		);
+		await Promise.all(opened.map((row) => this.#loadBelow(row)));
 	}
 }
 
