@@ -3,7 +3,7 @@ import { composeFilter } from './filter';
 import { readJson } from './json';
 import { styleOf } from './params';
 import type { Options, ParamRow, QueryRequest } from './request';
-import { slotsOf, type Slot } from './slots';
+import { slotFinder, slotsOf, type Slot } from './slots';
 import { readValue } from './value';
 
 /** The highest `?n` that is sent. */
@@ -81,13 +81,6 @@ function inPositions(rows: readonly ParamRow[]): readonly ParamRow[] {
 		{ length: Math.max(...numbers) },
 		(_, at) => byNumber.get(at + 1) ?? { name: String(at + 1), type: 'null', value: '' }
 	);
-}
-
-/** Finds the slot of each row in turn: by name, and for `?` by order. */
-function slotFinder(slots: readonly Slot[]): (name: string) => Slot | undefined {
-	const anonymous = slots.filter((slot) => slot.name === '');
-	let taken = 0;
-	return (name) => (name === '' ? anonymous[taken++] : slots.find((slot) => slot.name === name));
 }
 
 function jsonPart(typed: string): string {

@@ -1,6 +1,7 @@
-import type { PlaceholderStyle } from '$lib/esql/analysis/placeholders';
 import type { ParamRow } from './request';
 import { slotsOf } from './slots';
+
+export { styleOf } from './slots';
 
 /**
  * The rows of the query's placeholders, in order of appearance: one per name or position, one per `?`. Values are kept
@@ -26,10 +27,4 @@ export function rememberParams(known: readonly ParamRow[], rows: readonly ParamR
 	let seen = 0;
 	const forgotten = known.filter((row) => (row.name === '' ? ++seen > anonymous : !names.has(row.name)));
 	return forgotten.length === 0 ? rows : [...rows, ...forgotten];
-}
-
-/** How the query names a placeholder: `?`, `?1` or `?name`. */
-export function styleOf(name: string): PlaceholderStyle {
-	if (name === '') return 'anonymous';
-	return /^\d+$/.test(name) ? 'positional' : 'named';
 }

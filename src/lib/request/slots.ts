@@ -1,6 +1,7 @@
-import type { Param, Parsed, Span } from '$lib/esql/syntax/ast';
-import { mixedStyles, placeholders, type Placeholder } from '$lib/esql/analysis/placeholders';
+import { mixedStyles, placeholders, type PlaceholderStyle } from '$lib/esql/analysis/placeholders';
+import type { Param } from '$lib/esql/syntax/ast';
 import { maximumLength, parse } from '$lib/esql/syntax/parse';
+import { scanParams } from './scan';
 
 /** A placeholder that takes one value: one per name or position, one per `?`. */
 export interface Slot {
@@ -25,36 +26,49 @@ let last: { readonly query: string; readonly slots: Slots } | undefined;
 export function slotsOf(query: string): Slots {
 	if (last?.query !== query) {
 		const readable = query.includes('?') && query.length <= maximumLength;
-		const found = readable ? placeholders(questioning(parse(query))) : [];
-		last = { query, slots: { all: merge(found), mixed: mixedStyles(found) } };
+		const all = readable ? slotsFrom(scanParams(query) ?? parsedParams(query)) : [];
+		last = {
+			query,
+			slots: { all, mixed: mixedStyles(all.map((slot) => ({ ...slot, style: styleOf(slot.name) }))) }
+		};
 	}
 	return last.slots;
 }
 
-/** A query without the commands that have no question mark: long ones are looked through with every key. */
-function questioning(parsed: Parsed): Parsed {
-	const { text, query } = parsed;
-	const asks = ({ from, to }: Span) => {
-		const at = text.indexOf('?', from);
-		return at >= 0 && at < to;
-	};
-	return {
-		...parsed,
-		query: { ...query, commands: query.commands.filter(asks), settings: query.settings.filter(asks) }
-	};
+/** How the query names a placeholder: `?`, `?1` or `?name`. */
+export function styleOf(name: string): PlaceholderStyle {
+	if (name === '') return 'anonymous';
+	return /^\d+$/.test(name) ? 'positional' : 'named';
+}
+
+function parsedParams(query: string): readonly Param[] {
+	const uses = placeholders(parse(query)).flatMap(({ uses }) => uses);
+	return uses.sort((a, b) => a.from - b.from);
 }
 
 /** `?a` and `??a` take the same value. */
-function merge(found: readonly Placeholder[]): Slot[] {
-	const slots: Slot[] = [];
-	for (const { name, identifier, uses } of found) {
-		const at = name === '' ? -1 : slots.findIndex((slot) => slot.name === name);
-		if (at < 0) slots.push({ name, identifier, uses });
-		else {
-			const known = slots[at];
-			const all = [...known.uses, ...uses].sort((a, b) => a.from - b.from);
-			slots[at] = { name, identifier: identifier || known.identifier, uses: all };
+function slotsFrom(params: readonly Param[]): readonly Slot[] {
+	const slots: { readonly name: string; identifier: boolean; readonly uses: Param[] }[] = [];
+	const byName = new Map<string, (typeof slots)[number]>();
+	for (const param of params) {
+		const name = param.key ?? '';
+		const known = name === '' ? undefined : byName.get(name);
+		if (known) {
+			known.identifier ||= param.identifier;
+			known.uses.push(param);
+		} else {
+			const slot = { name, identifier: param.identifier, uses: [param] };
+			byName.set(name, slot);
+			slots.push(slot);
 		}
 	}
 	return slots;
+}
+
+/** Finds the slot of each row in turn: by name, and for `?` by order. */
+export function slotFinder(slots: readonly Slot[]): (name: string) => Slot | undefined {
+	const anonymous = slots.filter((slot) => slot.name === '');
+	const byName = new Map(slots.map((slot) => [slot.name, slot]));
+	let taken = 0;
+	return (name) => (name === '' ? anonymous[taken++] : byName.get(name));
 }

@@ -4,7 +4,7 @@ import { durationMs } from '$lib/protocol/duration';
 import { readJson } from './json';
 import { styleOf } from './params';
 import type { Options, ParamRow, QueryRequest } from './request';
-import { slotsOf } from './slots';
+import { slotFinder, slotsOf } from './slots';
 import { readValue } from './value';
 
 /** Something that can't be sent. `path` names the part: `query`, `params[1].value`, `filter`, `options.keepAlive` … */
@@ -26,19 +26,23 @@ export function validate({ query, params, filter, options }: QueryRequest): read
 function paramIssues(query: string, rows: readonly ParamRow[]): Issue[] {
 	const { all: slots, mixed } = slotsOf(query);
 	if (mixed !== undefined) return [issue('params', mixed)];
-	const missing = slots.find(({ name }) => count(rows, name) < count(slots, name));
+	const given = countNames(rows);
+	const missing = [...countNames(slots)].find(([name, count]) => (given.get(name) ?? 0) < count)?.[0];
+	const slotFor = slotFinder(slots);
 	return [
-		...(missing === undefined ? [] : [issue('params', `The parameter ?${missing.name} has no value`)]),
+		...(missing === undefined ? [] : [issue('params', `The parameter ?${missing} has no value`)]),
 		...rows.flatMap((row, at) => {
-			const slot = slots.filter((slot) => slot.name === row.name)[row.name === '' ? at : 0];
+			const slot = slotFor(row.name);
 			const message = rowMessage(row, slot?.identifier === true);
 			return message === undefined ? [] : [issue(`params[${at}].value`, message)];
 		})
 	];
 }
 
-function count(named: readonly { readonly name: string }[], name: string): number {
-	return named.filter((item) => item.name === name).length;
+function countNames(named: readonly { readonly name: string }[]): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const { name } of named) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return counts;
 }
 
 function rowMessage(row: ParamRow, identifier: boolean): string | undefined {

@@ -13,13 +13,17 @@ export interface ParamLine {
 	readonly usedOn: readonly number[];
 }
 
-/** The rows with where they are used, in order. */
+/** Rows that are shown, and places of each: more help nobody. */
+export const SHOWN_PARAMS = 200;
+const shownUses = 5;
+
+/** The first rows with where they are used, in order. */
 export function paramLines(query: string, rows: readonly ParamRow[]): readonly ParamLine[] {
 	const { all } = slotsOf(query);
-	return rows.flatMap((row, at) => {
+	return rows.slice(0, SHOWN_PARAMS).flatMap((row, at) => {
 		const slot = all[at];
 		if (!slot) return [];
-		const usedOn = [...new Set(slot.uses.map(({ from }) => lineOf(query, from)))];
+		const usedOn = [...new Set(slot.uses.slice(0, shownUses).map(({ from }) => lineOf(query, from)))];
 		const mark = slot.uses.every(({ identifier }) => identifier) ? '??' : '?';
 		const label = row.name === '' ? `${mark} #${at + 1}` : `${mark}${row.name}`;
 		return [{ row, slot, from: slot.uses[0]?.from ?? 0, label, usedOn }];
