@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sum } from '$lib/profile/values';
+import { plain } from '$lib/profile/words';
 import { findProfiles } from '$lib/profile/parse';
 import { driver, made, op } from './build';
 import { report, reportText, sampleNames, sampleText } from './samples';
@@ -49,11 +50,12 @@ describe('what a file may hold', () => {
 
 describe('generations', () => {
 	it('opens the oldest, which tells operators and little else', () => {
-		const { wall, stages, timeline } = report('old-8.12-source');
+		const { wall, stages, timeline, summary } = report('old-8.12-source');
 		expect(stages.map(({ label }) => label)).toEqual(['data', 'final']);
 		expect(wall.from).toBe('drivers');
 		expect(wall.nanos).toBeGreaterThan(400e6);
 		expect(timeline.placed).toBe(false);
+		expect(plain(summary.headline)).toContain('took at least 466 ms');
 	});
 
 	it('reads the role under its older name', () => {

@@ -57,8 +57,11 @@ export function summarize(totals: Totals): Summary {
 }
 
 function headline({ wall, profile, planning = 0 }: Totals, [first]: readonly TopOperator[]): Sentence {
+	const least = profile.wall.from === 'drivers' ? 'at least ' : '';
 	const took =
-		wall > 0 ? sentence`The query took ${strong(time(wall))}` : sentence`How long the query took is not told`;
+		wall > 0
+			? sentence`The query took ${least}${strong(time(wall))}`
+			: sentence`How long the query took is not told`;
 	if (profile.drivers.length === 0)
 		return sentence`${took}. Nothing was executed on any driver, or nothing is told of it.`;
 	if (wall > 0 && planning >= wall * 0.5)
