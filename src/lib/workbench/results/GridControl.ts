@@ -236,9 +236,19 @@ export class GridControl implements GridHandle, GridListener {
 		if (!target?.closest('.ag-cell')) return;
 		const command = cellCommand(event);
 		if (command === undefined) return;
+		this.#meet(target);
 		event.preventDefault();
 		event.stopPropagation();
 		this.#perform(command, target);
+	}
+
+	/** A cell that something else than the grid focused is selected as well. */
+	#meet(cell: Element): void {
+		const table = this.#table();
+		const hit = table.selection.length === 0 ? this.#spotOf(cell) : undefined;
+		if (hit === undefined) return;
+		table.focus = hit.spot;
+		this.#select(hit.whole ? wholeRows(hit.spot.row, hit.spot.row, this.#extent) : single(hit.spot));
 	}
 
 	#pressHeader(event: KeyboardEvent, header: Element): boolean {

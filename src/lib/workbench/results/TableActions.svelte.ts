@@ -26,6 +26,8 @@ const STILL = 90;
 export class TableActions implements CellActions {
 	/** What just happened, for a short while. */
 	notice: string | undefined = $state();
+	/** Many cells are being copied, which can be called off. */
+	longCopy = $state(false);
 	/** Where the search stands, once it has looked. */
 	found: { readonly position: number; readonly rows: number } | undefined = $state.raw();
 	readonly #facts: () => TableFacts;
@@ -59,7 +61,10 @@ export class TableActions implements CellActions {
 		this.#copying?.abort(new DOMException('Another copy began', 'AbortError'));
 		const { signal } = (this.#copying = new AbortController());
 		const cells = `${count(table.cells)} ${table.cells === 1 ? 'cell' : 'cells'}`;
-		if (table.cells >= MANY_CELLS) this.#tell(`Copying ${cells}…`, 60_000);
+		if (table.cells >= MANY_CELLS) {
+			this.#tell(`Copying ${cells}…`, 60_000);
+			this.longCopy = true;
+		}
 		copyLater(cellsAsText({ answer, view, columns, ranges: table.ranges }, format, signal)).then(
 			() => this.#tell(`Copied ${cells}`),
 			(cause: unknown) => {
@@ -124,6 +129,7 @@ export class TableActions implements CellActions {
 	}
 
 	#tell(notice: string, time = NOTICE_TIME): void {
+		this.longCopy = false;
 		clearTimeout(this.#timer);
 		this.notice = notice;
 		this.#timer = setTimeout(() => (this.notice = undefined), time);
