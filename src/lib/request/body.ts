@@ -75,10 +75,11 @@ function toParams(rows: readonly ParamRow[], slots: readonly Slot[]): string {
 function inPositions(rows: readonly ParamRow[]): readonly ParamRow[] {
 	const numbers = rows.map(({ name }) => Number(name));
 	const positional = rows.every(({ name }) => styleOf(name) === 'positional');
-	if (!positional || Math.max(...numbers) > MAX_POSITION) return rows;
+	const highest = numbers.reduce((most, number) => Math.max(most, number), 0);
+	if (!positional || highest > MAX_POSITION) return rows;
 	const byNumber = new Map(rows.map((row, at) => [numbers[at], row]));
 	return Array.from(
-		{ length: Math.max(...numbers) },
+		{ length: highest },
 		(_, at) => byNumber.get(at + 1) ?? { name: String(at + 1), type: 'null', value: '' }
 	);
 }
