@@ -3,6 +3,15 @@ import { failed, value } from './case';
 
 const SINGLE = 'java.lang.IllegalArgumentException: single-value function encountered multi-value';
 export const scalars: readonly Case[] = [
+	value('COPY_SIGN(-2147483648, 1.0)', null),
+	value('DATE_FORMAT("", "2026-05-17"::date)', ''),
+	value('DATE_TRUNC(1000 years, TO_DATE_NANOS(0))', null),
+	value('DECAY(0.0, 0.5, 1.7976931348623157E308)', 1),
+	value('TO_INTEGER("7", 18446744073709551615)', null),
+	{ query: 'ROW r = JSON_EXTRACT("{}", "a\\\\")', refused: /Invalid JSON path/ },
+	{ query: 'ROW r = MATCH(1, [1, 2])', refused: /takes one value/ },
+	{ query: 'ROW r = MV_RLIKE("a", "(")', refused: /Invalid regex pattern/ },
+	{ query: 'ROW a = 5 | STATS r = TOP(a, 2147483647)', rows: [[5]] },
 	value('1 + 2 * 3 - 4 / 3', 6),
 	value('-7 / 2', -3),
 	value('-7 % 2', -1),

@@ -120,8 +120,11 @@ function limitOf(x: Value, { emit, node }: CallSite): number {
 			`Limit must be greater than 0 in [${emit.source(node)}], found [${String(fixed ?? x.type)}]`
 		);
 	}
-	return Number(fixed);
+	return Math.min(Number(fixed), MOST_VALUES);
 }
+
+/** DuckDB gives no more of the least or greatest values than these. */
+const MOST_VALUES = 999_999;
 
 function top(args: readonly Value[], site: CallSite): Aggregate {
 	const [x, size, order, output] = args;

@@ -41,7 +41,7 @@ const toWhole = (type: EsType): Rule =>
 		const { emit, node } = site;
 		const [text, radix] = [emit.single(from, node), emit.single(base, node)];
 		if (isNull(text) || isNull(radix)) return nullValue(type);
-		const sql = `TRY_CAST(esql_whole(${text.sql}, (${radix.sql})::BIGINT) AS ${sqlType(type)})`;
+		const sql = `TRY_CAST(esql_whole(${text.sql}, TRY_CAST(${radix.sql} AS BIGINT)) AS ${sqlType(type)})`;
 		const failure =
 			'org.elasticsearch.xpack.esql.core.InvalidArgumentException: Unable to convert [{}] to number';
 		return { sql: emit.guard(sql, [text, radix], node, failure), type, multi: false };

@@ -52,7 +52,7 @@ function format(pattern: string, date: string, { values, types, emit, node }: Ca
 	if (typeof known === 'string') {
 		if (!dateFormat(known)) emit.refuse(node, `invalid date pattern for [${emit.source(node)}]: [${known}]`);
 		const fast = strftimePattern(known);
-		if (fast !== undefined) return `strftime(${localSql(micro(date), emit.zone)}, ${quote(fast)})`;
+		if (fast) return `strftime(${localSql(micro(date), emit.zone)}, ${quote(fast)})`;
 	}
 	const nanos = types.at(-1) === 'date_nanos' ? `(epoch_ns(${date}) % 1000000)::INTEGER` : '0';
 	return `esql_date_format(${pattern}, ${millis(date)}, ${nanos}, ${zoneSql(emit.zone)})`;
@@ -149,7 +149,7 @@ export function truncated(span: Interval, date: string, nanos: boolean, zone: Zo
 	const rounding = roundingOf(span);
 	if (!rounding) return undefined;
 	const sql = roundedSql(rounding, nanos ? micro(date) : date, zone);
-	return nanos ? `(${sql})::TIMESTAMP_NS` : sql;
+	return nanos ? `TRY((${sql})::TIMESTAMP_NS)` : sql;
 }
 
 function trunc([, date]: readonly string[], { values, types, emit, node }: CallSite): string {

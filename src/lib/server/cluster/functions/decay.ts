@@ -61,11 +61,11 @@ const decay = scalar((args, site) => {
 	if (!(rate > 0 && rate < 1))
 		emit.refuse(node, `option [decay] of [${emit.source(node)}] must be between 0 and 1`);
 	const kind = String(options.get('type') ?? 'linear').toLowerCase();
-	const far = `greatest(0, ${distance(args, site)} - ${offset}::DOUBLE)`;
+	const far = `greatest(0, ${distance(args, site)} - '${offset}'::DOUBLE)`;
 	switch (kind) {
 		case 'linear': {
-			const end = scale / (1 - rate);
-			return `greatest(0, (${end}::DOUBLE - ${far}) / ${end}::DOUBLE)`;
+			const end = `'${Math.min(scale / (1 - rate), Number.MAX_VALUE)}'::DOUBLE`;
+			return `greatest(0, (${end} - ${far}) / ${end})`;
 		}
 		case 'exp':
 			return `exp('${Math.log(rate) / scale}'::DOUBLE * ${far})`;

@@ -48,7 +48,7 @@ export const math: Rules = {
 	CEIL: wholeAsIs('ceil'),
 	COPY_SIGN: scalar(
 		([x, sign]) =>
-			`CASE WHEN ${sign} < 0 OR (${sign}) = 0 AND (${double(sign)})::VARCHAR LIKE '-%' THEN -abs(${x}) ELSE abs(${x}) END`
+			`CASE WHEN ${sign} < 0 OR (${sign}) = 0 AND (${double(sign)})::VARCHAR LIKE '-%' THEN TRY(-abs(${x})) ELSE TRY(abs(${x})) END`
 	),
 	COS: total('cos'),
 	COSH: scalar(([x]) => finite(`cosh(${double(x)})`), NOT_FINITE),

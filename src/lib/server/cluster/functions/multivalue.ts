@@ -2,7 +2,7 @@ import type { EsType } from '$lib/esql/analysis/schema';
 import { isWhole, sqlType } from '../sql/types';
 import type { Value } from '../sql/value';
 import { distinctList, isNull, listSql, nonEmpty, nullValue, quote } from '../sql/value';
-import { likeSql, rlikeSql } from '../sql/pattern';
+import { likeSql, PatternError, rlikeSql } from '../sql/pattern';
 import type { CallSite, Rule, Rules } from './rule';
 import { value } from './rule';
 
@@ -99,7 +99,13 @@ const setTest = (sql: (a: string, b: string) => string): Rule =>
 const anyMatch = (match: (text: string, pattern: string) => string, name: string): Rule =>
 	value(([x, pattern], { emit, node }) => {
 		const text = emit.constantText(pattern, node, `second argument of ${name}`);
-		return one(`(len(list_filter(${listSql(x)}, lambda e: ${match('e', text)})) > 0)`, 'boolean');
+		try {
+			return one(`(len(list_filter(${listSql(x)}, lambda e: ${match('e', text)})) > 0)`, 'boolean');
+		} catch (error) {
+			if (error instanceof PatternError)
+				return emit.refuse(node, `Invalid regex pattern [${text}]: [${error.message}]`);
+			throw error;
+		}
 	});
 
 function median(list: string, { returns }: CallSite): string {

@@ -59,6 +59,7 @@ export function matches(
 	place: Place,
 	options: MatchOptions = { all: false, phrase: false }
 ): Value {
+	if (query.multi) place.emit.refuse(place.node, 'a search takes one value, not several');
 	const known = query.constant;
 	if (!isString(field.type) && !isString(query.type) && known !== undefined) {
 		return boolean(`(${anyValue(field, (x) => `(${x} = ${query.sql})`)})`);
