@@ -42,7 +42,10 @@ test('rows as filtered on the page, and a stored result straight from the cluste
 	await workbench.open();
 	await workbench.tab('Options').click();
 	await page.getByRole('checkbox', { name: /keep.on.completion/i }).check();
-	await workbench.query('FROM countries | WHERE country_iso_code <= "DE" | SORT country_iso_code | LIMIT 8', 'complete');
+	await workbench.query(
+		'FROM countries | WHERE country_iso_code <= "DE" | SORT country_iso_code | LIMIT 8',
+		'complete'
+	);
 	await page.getByRole('searchbox', { name: 'Filter rows' }).fill('canberra');
 	await expect(workbench.pane('Table')).toContainText('1 of 8 rows read');
 	await page.getByRole('button', { name: 'Export', exact: true }).click();
