@@ -41,7 +41,7 @@ describe('a thousand steps at random', () => {
 		expect(strange).toEqual([]);
 		expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(STEPS);
 		await expect
-			.poll(async () => (await call('GET', '/_query/queries')).body.queries, { timeout: 10_000 })
+			.poll(async () => (await call('GET', '/_query/queries')).body.queries, { timeout: 60_000 })
 			.toEqual({});
 		await expect.poll(() => readdirSync(join(cacheDir, 'spill', String(process.pid)))).toEqual([]);
 		expect(demo.errors).toEqual([]);

@@ -35,7 +35,7 @@ describe('a thousand steps at random while the process is killed again and again
 			expect(strange).toEqual([]);
 			expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(STEPS);
 			await expect
-				.poll(async () => (await call('GET', '/_query/queries')).body.queries, { timeout: 10_000 })
+				.poll(async () => (await call('GET', '/_query/queries')).body.queries, { timeout: 60_000 })
 				.toEqual({});
 			expect(killed).toHaveLength(KILLS.length);
 			expect(killed.filter(lives)).toEqual([]);
