@@ -1,7 +1,7 @@
 import type { FromStore, Head, ToStore } from './messages';
 import { Pace, type Rhythm } from './pace';
 import { Reading, reason } from './reading';
-import { Service, type Post, type Wish } from './service';
+import { Attendant, type Post, type Wish } from './attendant';
 import { isReadable, refusalText } from './refusal';
 
 /** The store's end of the channel: a worker's global scope, or a `MessagePort`. */
@@ -37,7 +37,7 @@ class ServedAnswer {
 	readonly #post: Post;
 	readonly #abort = new AbortController();
 	readonly #pace = new Pace(PROGRESS, () => this.#progress());
-	readonly #service: Service;
+	readonly #attendant: Attendant;
 	#dropped = false;
 	#columnsSent = false;
 	#metaSent = 0;
@@ -46,18 +46,18 @@ class ServedAnswer {
 		this.#start = start;
 		this.#post = post;
 		this.reading = new Reading({ budget: start.budget, layout: start.layout, onChunk: () => this.#tell() });
-		this.#service = new Service(this.reading, (message, transfer) => this.#send(message, transfer));
+		this.#attendant = new Attendant(this.reading, (message, transfer) => this.#send(message, transfer));
 	}
 
 	receive(wish: Wish | Extract<ToStore, { kind: 'abort' }>): void {
 		if (wish.kind === 'abort') this.#abort.abort();
-		else this.#service.receive(wish);
+		else this.#attendant.receive(wish);
 	}
 
 	drop(): void {
 		this.#dropped = true;
 		this.#abort.abort();
-		this.#service.close();
+		this.#attendant.close();
 	}
 
 	/** Ends with exactly one of `refused`, `unreached` and `end`. */

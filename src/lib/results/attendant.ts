@@ -11,7 +11,7 @@ type WishOf<Kind extends Wish['kind']> = Extract<Wish, { kind: Kind }>;
 export type Post = (message: FromStore, transfer?: Transferable[]) => void;
 
 /** Gives what the page wants of one answer: rows, replies, views, files. */
-export class Service {
+export class Attendant {
 	readonly #reading: Reading;
 	readonly #post: Post;
 	/** Made when first needed: most answers are only scrolled through. */
