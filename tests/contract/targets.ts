@@ -25,6 +25,8 @@ export async function openTarget(name: TargetName): Promise<Target> {
 	if (name === 'elasticsearch') return { upstream: elasticsearch, close: async () => undefined };
 	if (name === 'process') {
 		const kept = await keep();
+		// Waits for every data set.
+		await (await kept.ask('POST', '/_query', { query: 'FROM * | LIMIT 1' })).text();
 		return { upstream: kept.upstream, close: () => kept.close() };
 	}
 	const demo = await openDemo();
