@@ -32,7 +32,9 @@ export function elasticsearch(options: ElasticsearchOptions): Upstream & { close
 		headersTimeout: options.headersTimeout ?? 600_000,
 		bodyTimeout: 0,
 		maxHeaderSize: 1024 * 1024,
-		pipelining: 1
+		pipelining: 1,
+		// A socket of this machine takes in no more at once than its backlog (511) and refuses the rest.
+		...(options.socketPath !== undefined && { connections: 500 })
 	});
 	const { origin, hostname, pathname } = new URL(options.url);
 	const base = pathname === '/' ? '' : pathname;
