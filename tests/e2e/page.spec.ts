@@ -111,7 +111,7 @@ test('a run is found again in the history', async ({ page }) => {
 	await entry.click();
 	await expect(page.getByRole('tablist', { name: 'Queries' }).getByRole('tab')).toHaveCount(2);
 	expect(await workbench.text()).toBe('ROW remembered = 1');
-	await expect(workbench.state).toHaveAttribute('data-state', 'idle');
+	await expect(workbench.cell(0, 'remembered')).toHaveText('1');
 });
 
 test('nothing moves while the page loads', async ({ page }) => {
