@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Agent, request as send } from 'undici';
 import type { Upstream } from '$lib/protocol/upstream';
 import { connectorOf, type TlsOptions } from './tls';
+import { type Watch, watchable } from './watch';
 import { unreached } from './unreached';
 
 /** One Elasticsearch to relay to. */
@@ -78,20 +79,33 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
 	return flat;
 }
 
-/** A Node stream as a web stream that reads only when asked, so that a slow reader slows the cluster. */
+/** A Node stream as a web stream that reads only when asked, so that a slow reader slows the cluster. It can be watched. */
 function bytes(body: Readable): ReadableStream<Uint8Array> {
 	const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-	return new ReadableStream<Uint8Array>(
+	let watch: Watch | undefined;
+	const stream = new ReadableStream<Uint8Array>(
 		{
 			async pull(controller) {
-				const next = await chunks.next();
-				if (next.done) controller.close();
-				else controller.enqueue(next.value);
+				try {
+					const next = await chunks.next();
+					if (next.done) {
+						watch?.ended('whole');
+						return controller.close();
+					}
+					watch?.passed(next.value.byteLength);
+					controller.enqueue(next.value);
+				} catch (error) {
+					watch?.ended('broken');
+					body.destroy();
+					throw error;
+				}
 			},
 			cancel(reason) {
+				watch?.ended('left');
 				body.destroy(reason instanceof Error ? reason : undefined);
 			}
 		},
 		{ highWaterMark: 256 * 1024, size: (chunk) => chunk.byteLength }
 	);
+	return watchable(stream, (watcher) => (watch = watcher));
 }
