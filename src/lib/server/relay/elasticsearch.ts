@@ -52,7 +52,8 @@ export function elasticsearch(options: ElasticsearchOptions): Upstream & { close
 				headers,
 				body: request.body as AsyncIterable<Uint8Array> | null as never,
 				signal: request.signal,
-				dispatcher: agent
+				dispatcher: agent,
+				highWaterMark: 256 * 1024
 			});
 			const bodiless = request.method === 'HEAD' || answer.statusCode === 204 || answer.statusCode === 304;
 			if (bodiless) answer.body.resume();
