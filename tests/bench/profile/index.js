@@ -113,7 +113,7 @@ async function panning(page) {
 		p95,
 		1000 / 60,
 		'≤ 33 ms',
-		p95 <= 33.4
+		p95 <= 33
 	);
 }
 
