@@ -170,4 +170,36 @@ describe.skipIf(noBrowser)('the table in a browser', () => {
 		await pane.getByRole('button', { name: 'host 2', exact: true }).click();
 		await grid.page.getByText('20 of 100 rows read').waitFor();
 	});
+
+	it('flashes changed cells where they stand, marks them until the next answer, and not where rows have moved', async () => {
+		await open();
+		const changed = grid.page.locator('.changed-here');
+		const flash = (rows: readonly (readonly [number, readonly number[]])[]) =>
+			grid.page.evaluate((cells) => {
+				window.table.changed = new Map(cells.map(([at, columns]) => [at, new Set(columns)]));
+			}, rows);
+		const place = await grid.cell(1, 'host').boundingBox();
+		await flash([
+			[1, [1]],
+			[3, [0, 3]],
+			[99, [0]]
+		]);
+		await expect.poll(() => changed.count()).toBe(3);
+		await expect.poll(() => grid.cell(1, 'host').getAttribute('class')).toContain('changed-here');
+		expect(await grid.cell(3, '_source').getAttribute('class')).toContain('changed-here');
+		expect(await grid.cell(1, 'host').boundingBox()).toEqual(place);
+		const lasts = () =>
+			grid.cell(1, 'host').evaluate((cell) => getComputedStyle(cell).animationDuration.replace('s', ''));
+		expect(Number(await lasts())).toBeGreaterThan(1);
+		await grid.page.emulateMedia({ reducedMotion: 'reduce' });
+		expect(Number(await lasts())).toBeLessThan(0.001);
+		await grid.page.locator('.ag-header-cell[col-id="host"] .column-name').click();
+		await expect.poll(() => changed.count()).toBe(0);
+		await grid.page.getByRole('button', { name: 'Clear' }).click();
+		await expect.poll(() => changed.count()).toBe(3);
+		await grid.scrollToEnd();
+		await expect.poll(() => grid.cell(99, 'n').getAttribute('class')).toContain('changed-here');
+		await grid.show('/rows', answer);
+		await expect.poll(() => changed.count()).toBe(0);
+	});
 });

@@ -68,13 +68,16 @@ export class GridControl implements GridHandle, GridListener {
 
 	show(view: ResultsView): void {
 		this.#positions = new Map(columnIds(view.columns).map((id, at) => [id, at]));
+		this.#grid.marks.positions = this.#positions;
 		this.#grid.show(view);
 	}
 
-	/** Draws the selection and the sort marks anew. */
+	/** Draws the selection, the changes and the sort marks anew. */
 	paint(): void {
 		const { marks, headers } = this.#grid;
-		marks.selection = this.#table().selection;
+		const { selection, changed, arranged } = this.#table();
+		marks.selection = selection;
+		marks.changed = arranged ? undefined : changed;
 		marks.repaint(this.#root);
 		headers.update();
 	}

@@ -8,6 +8,7 @@ import type {
 } from '$lib/results/questions';
 import type { Answer } from '$lib/results/store';
 import type { ElasticColumn } from '$lib/protocol/elastic';
+import type { ChangedCells } from '../changes';
 import { ArrangedRows } from './ArrangedRows.svelte';
 import type { Layout } from './column-layout';
 import { sameColumns } from './same-columns';
@@ -44,6 +45,8 @@ export class TableState {
 	arrangement: Arrangement = $state.raw(asRead);
 	selection: Selection = $state.raw([]);
 	focus: Spot | undefined = $state.raw();
+	/** Cells of the rows as read that are not as they were in the answer before, where someone watches for that. */
+	changed: ChangedCells | undefined = $state.raw();
 	side: SidePanel = $state('none');
 	/** Columns that the rows are grouped by, outermost first. */
 	groupBy: readonly ColumnIndex[] = $state.raw([]);
@@ -96,7 +99,10 @@ export class TableState {
 			this.groupBy = [];
 			this.aggregates = [];
 		}
-		if (this.#answer !== answer) this.forget();
+		if (this.#answer !== answer) {
+			this.forget();
+			this.changed = undefined;
+		}
 		this.#answer = answer;
 		this.#columns = columns;
 	}
