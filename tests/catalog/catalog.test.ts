@@ -7,6 +7,7 @@ import {
 	CatalogError,
 	Connection,
 	createCatalog,
+	probedServer,
 	serverInfo
 } from '$lib/catalog';
 import { readFields } from '$lib/catalog/fieldtypes';
@@ -241,6 +242,29 @@ describe('the catalog of a cluster', () => {
 			version: '9.4.1',
 			flavor: 'default'
 		});
+	});
+
+	it('asks what a cluster can, and believes yes and no only', async () => {
+		const root = {
+			cluster_name: 'p',
+			cluster_uuid: 'u',
+			version: { number: '8.11.0', build_flavor: 'serverless' }
+		};
+		const probed = async (capabilities: unknown) => {
+			const { base } = await cluster({
+				'/abilities': (response) => send(response, { ...root, capabilities })
+			});
+			return probedServer(new Connection('de mo', { base }));
+		};
+		expect(await probed({ query_settings_request_body: false, teleport: true })).toEqual({
+			name: 'p',
+			uuid: 'u',
+			version: '8.11.0',
+			flavor: 'serverless',
+			abilities: { query_settings_request_body: false }
+		});
+		for (const odd of [undefined, [], { query_settings_request_body: 'yes' }])
+			expect((await probed(odd)).abilities).toEqual({});
 	});
 });
 

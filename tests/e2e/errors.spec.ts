@@ -74,7 +74,7 @@ test('a server that is gone is said so in words, and the text stays', async ({ p
 });
 
 test('a cluster that is down is called so on its chip', async ({ page }) => {
-	await page.route('**/api/clusters/demo/', (route) => route.abort());
+	await page.route('**/api/clusters/demo/abilities', (route) => route.abort());
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
 	await expect(page.getByRole('button', { name: 'Cluster: Demo cluster, not reachable' })).toBeVisible();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Abilities } from '$lib/protocol/abilities';
 import { syncParams } from '$lib/request';
 import { lackOf, knownZones, zoneDoubt } from '$lib/workbench/request/option-gates';
 import { optionGroups } from '$lib/workbench/request/option-fields';
@@ -6,8 +7,12 @@ import { paramLines, pastedList } from '$lib/workbench/request/param-rows';
 import { tsvOf } from '$lib/workbench/request/sweep-words';
 import type { ClusterHealth } from '$lib/workbench/cluster';
 
-const up = (version: string, flavor = 'default') =>
-	({ kind: 'up', info: { version, flavor } }) as unknown as ClusterHealth;
+const up = (version: string, flavor = 'default', abilities: Abilities = {}): ClusterHealth => ({
+	kind: 'up',
+	info: { name: '', uuid: '', version, flavor, abilities }
+});
+const settings = { since: '9.5', capability: 'query_settings_request_body' } as const;
+const told = (query_settings_request_body: boolean): Abilities => ({ query_settings_request_body });
 
 describe('options that a cluster lacks', () => {
 	it.each([
@@ -16,6 +21,14 @@ describe('options that a cluster lacks', () => {
 		[{ since: '9.4' }, up('10.0.0'), undefined],
 		[{ since: '9.4' }, up('8.11.0', 'serverless'), undefined],
 		[{ since: '9.4' }, { kind: 'asking' } as const, undefined],
+		[{ since: '9.4' }, up(''), undefined],
+		[settings, up('9.4.2'), 'Needs 9.5; this cluster is 9.4.2'],
+		[settings, up('9.4.2', 'default', told(true)), undefined],
+		[settings, up('9.4.2', 'default', told(false)), 'Needs 9.5; this cluster is 9.4.2'],
+		[settings, up('9.5.0', 'default', told(false)), 'This cluster does not have it'],
+		[settings, up('8.11.0', 'serverless', told(false)), 'This cluster does not have it'],
+		[settings, up('8.11.0', 'serverless', told(true)), undefined],
+		[settings, up('8.11.0', 'serverless'), undefined],
 		[{ only: 'serverless' as const }, up('9.5.0'), 'Elasticsearch Serverless only'],
 		[{ only: 'serverless' as const }, up('9.5.0', 'serverless'), undefined],
 		[{ only: 'snapshots' as const }, up('9.5.0'), 'Snapshot builds only'],

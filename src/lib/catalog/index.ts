@@ -10,5 +10,5 @@ export function createCatalog(cluster: string, options?: ConnectionOptions): Cac
 export { CachedSchema, type CacheOptions } from './cache';
 export { CatalogClient } from './client';
 export { CatalogError, Connection, type ConnectionOptions } from './connection';
-export { serverInfo, type ServerInfo } from './server';
+export { type ProbedServer, probedServer, serverInfo, type ServerInfo } from './server';
 export { type IndexFigures, indexFigures, sampleValues } from './glance';

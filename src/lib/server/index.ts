@@ -11,6 +11,7 @@ import { Quota } from './quota';
 import { madeSecret } from './secret';
 import { Sessions } from './session';
 
+export { abilitiesOf } from './abilities';
 export type { Cluster } from './clusters';
 export { departure } from './departure';
 export { refusal } from './guard';

@@ -1,4 +1,4 @@
-import type { ServerInfo } from '$lib/catalog';
+import type { ProbedServer } from '$lib/catalog';
 import { isRecord } from '$lib/protocol/parse';
 
 /** A cluster that the server offers. */
@@ -19,10 +19,16 @@ export interface ClusterChoice {
 /** How a cluster is, as far as the page knows. */
 export type ClusterHealth =
 	| { readonly kind: 'asking' }
-	| { readonly kind: 'up'; readonly info: ServerInfo }
+	| { readonly kind: 'up'; readonly info: ProbedServer }
 	/** It asks for this person's credentials. */
 	| { readonly kind: 'closed' }
 	| { readonly kind: 'down'; readonly reason: string };
+
+/** What a cluster is, in a word: its version where that says something and is told. */
+export function edition({ version, flavor }: Pick<ProbedServer, 'version' | 'flavor'>): string {
+	if (flavor === 'serverless') return 'Serverless';
+	return version === '' ? '(version unknown)' : version;
+}
 
 /** The clusters on offer. Throws a sentence when the server does not say. */
 export async function fetchClusters(): Promise<readonly ClusterChoice[]> {
@@ -44,11 +50,11 @@ export async function fetchClusters(): Promise<readonly ClusterChoice[]> {
 		}));
 }
 
-/** Asks a cluster who it is. Never rejects: a cluster that is down is an answer. */
+/** Asks a cluster who it is and what it can. Never rejects: a cluster that is down is an answer. */
 export async function askCluster(id: string): Promise<ClusterHealth> {
 	try {
-		const { Connection, serverInfo } = await import('$lib/catalog');
-		return { kind: 'up', info: await serverInfo(new Connection(id)) };
+		const { Connection, probedServer } = await import('$lib/catalog');
+		return { kind: 'up', info: await probedServer(new Connection(id)) };
 	} catch (cause) {
 		return { kind: 'down', reason: cause instanceof Error ? cause.message : String(cause) };
 	}

@@ -1,3 +1,4 @@
+import type { Capability } from '$lib/protocol/abilities';
 import type { Options } from '$lib/request/request';
 
 type KeysOf<Value> = {
@@ -12,6 +13,8 @@ interface FieldBase {
 	readonly fallback: string;
 	/** The first version that has it. */
 	readonly since?: string;
+	/** What a cluster that has it says it can, whatever its version. */
+	readonly capability?: Capability;
 	/** Only there: other clusters refuse it. */
 	readonly only?: 'serverless' | 'snapshots';
 }
@@ -137,6 +140,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				name: 'approximation',
 				fallback: 'false',
 				since: '9.5',
+				capability: 'query_settings_request_body',
 				help: 'Samples the data and says how sure the figures are. At least 10000 rows; confidence between 0 and 1.'
 			},
 			{
@@ -145,6 +149,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				name: 'column_metadata',
 				fallback: 'false',
 				since: '9.5',
+				capability: 'query_settings_request_body',
 				help: 'Adds what is known of each column to the answer.'
 			},
 			{
@@ -153,6 +158,7 @@ export const optionGroups: readonly OptionGroup[] = [
 				name: 'settings',
 				fallback: '{}',
 				since: '9.5',
+				capability: 'query_settings_request_body',
 				help: 'All settings of the query as a JSON object.'
 			}
 		]

@@ -4,14 +4,18 @@ import type { OptionField } from './option-fields';
 
 /** Why a cluster would refuse an option; undefined where it has it, or is not known. */
 export function lackOf(
-	{ since, only }: Pick<OptionField, 'since' | 'only'>,
+	{ since, only, capability }: Pick<OptionField, 'since' | 'only' | 'capability'>,
 	health: ClusterHealth
 ): string | undefined {
 	if (health.kind !== 'up') return undefined;
-	const { version, flavor } = health.info;
+	const { version, flavor, abilities } = health.info;
 	const isServerless = flavor === 'serverless';
 	if (only === 'serverless') return isServerless ? undefined : 'Elasticsearch Serverless only';
 	if (only === 'snapshots') return version.includes('SNAPSHOT') ? undefined : 'Snapshot builds only';
+	const told = capability && abilities[capability];
+	if (told === true) return undefined;
+	if (told === false && (isServerless || since === undefined || !isLater(since, version)))
+		return 'This cluster does not have it';
 	if (isServerless || since === undefined || !isLater(since, version)) return undefined;
 	return `Needs ${since}; this cluster is ${version}`;
 }

@@ -132,7 +132,8 @@ function missing(path: string, none: object, noun: string): Endpoint {
 const capabilities: readonly string[] = [
 	'async_query_status_headers',
 	'documents_found_and_values_loaded',
-	'query_monitoring'
+	'query_monitoring',
+	'query_settings_request_body'
 ];
 const capablePaths: Readonly<Record<string, string>> = { '/_query': 'POST', '/_query/async': 'POST' };
 
