@@ -4,7 +4,7 @@ import { root } from './prepare.js';
 
 /** Packages that are only tools: nothing of them, or of what they need, is in what is served. */
 const tools =
-	/^(?:@elastic\/|@lezer\/generator$|@playwright\/|@sveltejs\/(?:adapter|vite)|@types\/|eslint|fast-check$|globals$|prettier|svelte-check$|typescript|vite|vitest)/;
+	/^(?:@elastic\/|@lezer\/generator$|@playwright\/|@sveltejs\/(?:adapter|vite)|@types\/|axe-core$|eslint|fast-check$|globals$|prettier|svelte-check$|typescript|vite|vitest)/;
 
 /** @typedef {{ version: string, license?: string, dependencies?: Record<string, string>, optionalDependencies?: Record<string, string> }} Locked */
 

@@ -57,6 +57,56 @@ describe('guide', () => {
 	});
 });
 
+describe('dependencies', () => {
+	const manifest = JSON.parse(read('package.json')) as Record<
+		'dependencies' | 'devDependencies',
+		Record<string, string>
+	>;
+	const lock = JSON.parse(read('package-lock.json')) as {
+		packages: Record<string, { dev?: boolean; hasInstallScript?: boolean }>;
+	};
+	const sections = read('docs/dependencies.md').split(/^## /m);
+	const told = (section: string) =>
+		[...(sections.find((text) => text.startsWith(section)) ?? '').matchAll(/^\| `(\S+)`\s*\|(.+)\|$/gm)].map(
+			([, name, rest]) => {
+				const [licence, why, look] = rest.split('|').map((cell) => cell.trim());
+				return { name, licence, why, look };
+			}
+		);
+
+	it.each([
+		['In the server', 'dependencies'],
+		['In the page', 'devDependencies']
+	] as const)('%s: each has its reason, its licence and the version that was looked at', (section, kind) => {
+		const rows = told(section);
+		const licenceOf = (name: string) =>
+			(JSON.parse(read(`node_modules/${name}/package.json`)) as { license: string }).license;
+		expect(rows.map(({ name, look }) => [name, look.split(', ')[0]])).toEqual(Object.entries(manifest[kind]));
+		for (const { name, licence, why, look } of rows) {
+			expect([name, licence]).toEqual([name, licenceOf(name)]);
+			expect(why).toMatch(/\S{2,} \S+/);
+			expect(look).toMatch(/, \d{4}-\d\d-\d\d$/);
+		}
+	});
+
+	it('are of licences that may be shipped, or stay in tests', () => {
+		const others = [...told('In the server'), ...told('In the page')].filter(
+			({ licence }) => !/^(?:MIT|ISC|0BSD|BSD-\d-Clause|Apache-2\.0)$/.test(licence)
+		);
+		for (const { name, why } of others)
+			expect([name, why]).toEqual([name, expect.stringMatching(/^tests only/)]);
+	});
+
+	it('have exact versions, and run nothing when they are installed', () => {
+		for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
+			expect(version).toMatch(/^\d/);
+		const running = Object.entries(lock.packages).filter(
+			([, { dev, hasInstallScript }]) => !dev && hasInstallScript
+		);
+		expect(running.map(([place]) => place)).toEqual([]);
+	});
+});
+
 describe('documents', () => {
 	const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
 		(name) => name.endsWith('.md')
