@@ -50,6 +50,34 @@ test('how the columns lie is still so after a reload', async ({ page }) => {
 	await expect(workbench.cell(0, 'b')).toHaveCount(0);
 });
 
+test('how the rows are sorted is still so after a reload, and for who opens the link', async ({
+	page,
+	browser
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('FROM countries | KEEP country.name, country.population | LIMIT 40', 'complete');
+	const header = (column: string) => workbench.grid.locator(`.ag-header-cell[col-id="${column}"]`);
+	const population = workbench.cell(0, 'country.population');
+	await header('country.population').locator('.column-name').click();
+	await header('country.population').locator('.column-name').click();
+	await expect(workbench.pane('Table')).toContainText('sorted by country.population ↓');
+	const most = await population.innerText();
+	await page.reload();
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.pane('Table')).toContainText('sorted by country.population ↓');
+	await expect(population).toHaveText(most);
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+	const other = new WorkbenchPage(await (await browser.newContext()).newPage());
+	await other.open(link.slice(link.indexOf('#')));
+	await other.run.click();
+	await other.reach('complete');
+	await expect(other.pane('Table')).toContainText('sorted by country.population ↓');
+	await expect(other.cell(0, 'country.population')).toHaveText(most);
+});
+
 test('two results are compared row by row, also a later run with an earlier one', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();

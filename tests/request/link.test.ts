@@ -213,9 +213,9 @@ const surroundings: LinkState = {
 			name: `${['host', 'process', 'event', 'user', 'source', 'file'][at % 6]}.${['name', 'id', 'hash', 'category', 'ip'][at % 5]}_${at}`,
 			width: 80 + ((at * 37) % 200),
 			...(at < 2 ? { pin: 'left' as const } : {}),
-			...(at === 5 ? { sort: 'desc' as const } : {}),
 			...(at % 9 === 8 ? { hide: true } : {})
 		})),
+		sort: [{ name: 'user.name_3', descending: true }],
 		answerPane: 'chart'
 	}
 };

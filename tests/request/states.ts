@@ -109,7 +109,6 @@ const column: fc.Arbitrary<ColumnState> = fc.record(
 		name: text,
 		width: fc.integer({ min: 1, max: 10_000 }),
 		pin: fc.constantFrom('left', 'right'),
-		sort: fc.constantFrom('asc', 'desc'),
 		hide: fc.constant(true)
 	},
 	{ requiredKeys: ['name'], noNullPrototype: true }
@@ -119,6 +118,13 @@ const view: fc.Arbitrary<View> = fc
 	.record(
 		{
 			columns: fc.array(column, { minLength: 1, maxLength: 5 }),
+			sort: fc.array(
+				fc.record(
+					{ name: text, descending: fc.constant(true) },
+					{ requiredKeys: ['name'], noNullPrototype: true }
+				),
+				{ minLength: 1, maxLength: 3 }
+			),
 			requestPane: fc.constantFrom('params', 'filter', 'options'),
 			answerPane: fc.constantFrom('table', 'chart', 'profile'),
 			chart: fc.constantFrom({ kind: 'bar', x: 'a', y: ['b', 'c'], stacked: true, size: 1.5 }, 'auto', null),

@@ -67,17 +67,27 @@ function unpackView(stored: unknown): View {
 	const columns = stored.columns.map((column: unknown) =>
 		Array.isArray(column) ? { name: column[0], width: column[1], ...statesOf(String(column[2])) } : column
 	);
-	return readView({ ...stored, columns });
+	return readView({ sort: oldSort(stored.columns), ...stored, columns });
 }
 
-function lettersOf({ pin, sort, hide }: ColumnState): string {
-	return `${pin?.[0] ?? ''}${sort?.[0] ?? ''}${hide === true ? 'h' : ''}`;
+/** In earlier links a column's letters also say how it is sorted. */
+function oldSort(columns: readonly unknown[]): unknown {
+	const keys = columns.flatMap((column) => {
+		const letters = Array.isArray(column) ? String(column[2]) : '';
+		return Array.isArray(column) && /[ad]/.test(letters)
+			? [{ name: column[0] as unknown, descending: letters.includes('d') }]
+			: [];
+	});
+	return keys.length > 0 ? keys : undefined;
+}
+
+function lettersOf({ pin, hide }: ColumnState): string {
+	return `${pin?.[0] ?? ''}${hide === true ? 'h' : ''}`;
 }
 
 function statesOf(letters: string): Partial<ColumnState> {
 	return {
 		...(letters.includes('l') ? { pin: 'left' } : letters.includes('r') ? { pin: 'right' } : {}),
-		...(letters.includes('a') ? { sort: 'asc' } : letters.includes('d') ? { sort: 'desc' } : {}),
 		...(letters.includes('h') ? { hide: true } : {})
 	};
 }

@@ -6,8 +6,13 @@ export interface ColumnState {
 	/** Pixels. */
 	readonly width?: number;
 	readonly pin?: 'left' | 'right';
-	readonly sort?: 'asc' | 'desc';
 	readonly hide?: boolean;
+}
+
+/** A column that the rows are sorted by on the page. */
+export interface SortState {
+	readonly name: string;
+	readonly descending?: boolean;
 }
 
 /** JSON that the request knows nothing about; its owner checks what it means. */
@@ -17,6 +22,8 @@ export type Plain = null | boolean | number | string | readonly Plain[] | { read
 export interface View {
 	/** In the order of the screen. */
 	readonly columns?: readonly ColumnState[];
+	/** The first one decides. */
+	readonly sort?: readonly SortState[];
 	/** Names of the panes on screen. */
 	readonly requestPane?: string;
 	readonly answerPane?: string;
@@ -31,6 +38,7 @@ export const MAX_PLAIN = 8192;
 const MAX_DEPTH = 8;
 const MAX_COLUMNS = 1000;
 const MAX_WIDTH = 10_000;
+const MAX_SORT = 100;
 
 /** A view read from something that was stored or sent. Parts that are not as they should be are left out. */
 export function readView(stored: unknown): View {
@@ -42,6 +50,10 @@ export function readView(stored: unknown): View {
 			.flatMap((column: unknown) => readColumn(column) ?? []);
 		if (columns.length > 0) view.columns = columns;
 	}
+	if (Array.isArray(stored.sort)) {
+		const sort = stored.sort.slice(0, MAX_SORT).flatMap((key: unknown) => readSort(key) ?? []);
+		if (sort.length > 0) view.sort = sort;
+	}
 	if (isPaneName(stored.requestPane)) view.requestPane = stored.requestPane;
 	if (isPaneName(stored.answerPane)) view.answerPane = stored.answerPane;
 	if (isPlain(stored.chart)) view.chart = stored.chart;
@@ -51,14 +63,18 @@ export function readView(stored: unknown): View {
 
 function readColumn(stored: unknown): ColumnState | undefined {
 	if (!isRecord(stored) || typeof stored.name !== 'string') return undefined;
-	const { name, width, pin, sort, hide } = stored;
+	const { name, width, pin, hide } = stored;
 	return {
 		name,
 		...(typeof width === 'number' && width >= 1 && width <= MAX_WIDTH ? { width: Math.round(width) } : {}),
 		...(pin === 'left' || pin === 'right' ? { pin } : {}),
-		...(sort === 'asc' || sort === 'desc' ? { sort } : {}),
 		...(hide === true ? { hide } : {})
 	};
+}
+
+function readSort(stored: unknown): SortState | undefined {
+	if (!isRecord(stored) || typeof stored.name !== 'string') return undefined;
+	return { name: stored.name, ...(stored.descending === true ? { descending: true } : {}) };
 }
 
 function isPaneName(value: unknown): value is string {

@@ -8,10 +8,12 @@ import type {
 } from '$lib/results/questions';
 import type { Answer } from '$lib/results/store';
 import type { ElasticColumn } from '$lib/protocol/elastic';
+import type { SortState } from '$lib/request/view';
 import type { ChangedCells } from '../changes';
 import { ArrangedRows } from './ArrangedRows.svelte';
 import type { Layout } from './column-layout';
 import { sameColumns } from './same-columns';
+import { sortKeys } from './sort-names';
 import { cellCount, disjoint, type Selection, type Spot } from './selection';
 
 /** What is beside the rows. */
@@ -62,6 +64,8 @@ export class TableState {
 	grid: GridHandle | undefined = $state.raw();
 	/** What the columns were laid out as, for the next answer with columns of these names. */
 	layout: Layout = $state.raw([]);
+	/** How the first answer's rows are sorted, if it has such columns. */
+	sortAtFirst: readonly SortState[] = [];
 
 	#answer: Answer | undefined;
 	#columns: readonly ElasticColumn[] = [];
@@ -99,12 +103,19 @@ export class TableState {
 			this.groupBy = [];
 			this.aggregates = [];
 		}
+		if (this.#columns.length === 0 && this.sortAtFirst.length > 0)
+			this.arrangement = { ...asRead, sort: sortKeys(this.sortAtFirst, columns) };
 		if (this.#answer !== answer) {
 			this.forget();
 			this.changed = undefined;
 		}
 		this.#answer = answer;
 		this.#columns = columns;
+	}
+
+	/** Some answer with columns was here. */
+	get hasMet(): boolean {
+		return this.#columns.length > 0;
 	}
 
 	forget(): void {
