@@ -1,4 +1,4 @@
-import type { Case } from './case';
+import { type Case, failed } from './case';
 
 /** INLINE STATS whose keys have several values: a row gets what each of its groups gives. */
 export const inline: readonly Case[] = [
@@ -43,5 +43,29 @@ export const inline: readonly Case[] = [
 			[1, 3, 6, 1],
 			[2, 2, 5, 0]
 		]
+	},
+	{
+		query:
+			'FROM shelf | INLINE STATS m = MAX(price) BY sold | EVAL half = m * 2.0 / 4, other = half + id | SORT id | WHERE price > m * 0.5 AND half < 100 | LIMIT 4 | WHERE id + 1 > m * 0 | KEEP id, half, other',
+		columns: 'id:integer, half:double, other:double',
+		rows: [
+			[1, 60.25, 61.25],
+			[2, 7.5, 9.5],
+			[3, 2.125, 5.125]
+		]
+	},
+	{
+		query: 'FROM shelf | INLINE STATS m = MAX(price) BY sold | WHERE id > m * 1e308 | STATS c = COUNT(*)',
+		rows: [[0]],
+		warnings: failed(
+			'1:63',
+			'm * 1e308',
+			'java.lang.ArithmeticException: not a finite double number: Infinity'
+		)
+	},
+	{
+		query:
+			'FROM shelf | INLINE STATS m = MAX(price) BY sold | INLINE STATS n = COUNT(*) BY sold | EVAL x = m + 1, y = n + 1 | FORK (WHERE x > 100) (WHERE y > 2) | EVAL z = x * 2 | KEEP id, x, y, z, _fork | SORT _fork, id | LIMIT 2',
+		columns: 'id:integer, x:double, y:long, z:double, _fork:keyword'
 	}
 ];

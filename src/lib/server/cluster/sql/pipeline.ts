@@ -26,10 +26,23 @@ export type Select = string | ((scan: Scan) => string);
 /** One CTE of the statement. */
 export interface Step {
 	readonly name: string;
-	readonly select: Select;
+	select: Select;
+}
+
+/** A table joined to the rows. What is made of its columns alone is made before the join: once for each of its rows. */
+export interface Join {
+	/** SQL name of the table. */
+	readonly table: string;
+	/** Its columns that the rows get. */
+	readonly columns: readonly string[];
+	/** The SQL of the join, of these columns of `from`. */
+	readonly select: (rows: string, columns: readonly string[], from: string) => string;
 }
 
 const NAME = /\bc\d+\b/g;
+
+/** SQL that must see every row of its own. */
+const ROWWISE = /\brandom\(|\bOVER \(|\bSELECT\b/;
 
 const orderSql = (keys: readonly OrderKey[]): string =>
 	keys
@@ -73,8 +86,12 @@ export class Pipeline {
 	/** SQL names of the columns that tell time series apart; undefined where rows are no samples of series. */
 	series: readonly string[] | undefined;
 
+	/** Makes a column of the table that was joined last. */
+	#joined: { readonly names: ReadonlySet<string>; add(sql: string): string } | undefined;
+
 	/** A pipeline that goes on from here on its own, sharing the steps so far. */
 	branch(): Pipeline {
+		this.#joined = undefined;
 		const branch = new Pipeline(this.emit, `SELECT * FROM ${this.settle()}`, this.#steps);
 		for (const [id, value] of this.columns) branch.columns.set(id, value);
 		branch.visible = this.visible;
@@ -128,8 +145,26 @@ export class Pipeline {
 		return { sql, type: value.type, multi: value.multi };
 	}
 
+	/** Is it made of nothing but columns of the table that was joined last? */
+	#joinedOnly(sql: string): boolean {
+		const names = [...sql.matchAll(NAME)].map(([name]) => name);
+		return names.length > 0 && names.every((name) => this.#joined?.names.has(name)) && !ROWWISE.test(sql);
+	}
+
+	/** Is there a join that something could be made before? */
+	get joins(): boolean {
+		return this.#joined !== undefined;
+	}
+
+	/** What is made of joined columns alone gets a name, and is made before the join; all other SQL stays as it is. */
+	early(sql: string): string {
+		return this.#joined && !/^c\d+$/.test(sql) && this.#joinedOnly(sql) ? this.#joined.add(sql) : sql;
+	}
+
 	/** A fresh SQL name for SQL over the current columns. */
 	alias(sql: string): string {
+		const early = this.early(sql);
+		if (early !== sql) return early;
 		if (this.#limit !== undefined) this.settle();
 		if (this.#reads(sql)) this.#flush();
 		const name = this.emit.name('c');
@@ -170,7 +205,31 @@ export class Pipeline {
 	/** Replace the rows: `select` gets the name of the last step. */
 	step(select: (source: string) => string): void {
 		const source = this.settle();
+		this.#joined = undefined;
 		this.#source = this.#add(select(source));
+	}
+
+	/** Every row gets columns of a table. */
+	join({ table, columns, select }: Join): void {
+		const rows = this.settle();
+		const names = new Set(columns);
+		const made: string[] = [];
+		const written = () => {
+			const from = made.length === 0 ? table : `(SELECT *, ${made.join(', ')} FROM ${table})`;
+			return select(rows, [...names], from);
+		};
+		this.step(written);
+		const step = this.#steps[this.#steps.length - 1];
+		this.#joined = {
+			names,
+			add: (sql) => {
+				const name = this.emit.name('c');
+				made.push(`${sql} AS ${name}`);
+				names.add(name);
+				step.select = written();
+				return name;
+			}
+		};
 	}
 
 	/** A SELECT over the rows so far, in their order. */

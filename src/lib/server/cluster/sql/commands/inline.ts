@@ -30,12 +30,14 @@ export function joinGroups(join: Groups, pipeline: Pipeline): readonly Value[] {
 	const on = rowKeys
 		.map(({ value }, index) => `p.${value.sql} IS NOT DISTINCT FROM g.${keys[index].value.sql}`)
 		.join(' AND ');
-	const columns = ['p.*', ...added.map((name) => `g.${name}`)].join(', ');
 	const kind = rowKeys.length === 0 ? 'CROSS JOIN' : 'LEFT JOIN';
 	if (added.length > 0)
-		pipeline.step(
-			(rows) => `SELECT ${columns} FROM ${rows} p ${kind} ${table} g${on === '' ? '' : ` ON ${on}`}`
-		);
+		pipeline.join({
+			table,
+			columns: added,
+			select: (rows, columns, from) =>
+				`SELECT ${['p.*', ...columns.map((name) => `g.${name}`)].join(', ')} FROM ${rows} p ${kind} ${from} g${on === '' ? '' : ` ON ${on}`}`
+		});
 	return named;
 }
 

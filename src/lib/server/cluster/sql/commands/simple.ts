@@ -37,7 +37,10 @@ function fields(list: Eval['fields'], context: CommandContext): void {
 export function where(node: Where, context: CommandContext): void {
 	const { pipeline, stage } = context;
 	const expressions = context.expressions();
-	const conditions = conjuncts(node.condition).map((part) => expressions.condition(part));
+	const parts = conjuncts(node.condition);
+	const compared = new Set(parts.flatMap((part) => (part.kind === 'binary' ? [part.left, part.right] : [])));
+	const replace = (part: Expression) => (compared.has(part) ? early(part, context) : undefined);
+	const conditions = parts.map((part) => context.expressions({ replace }).condition(part));
 	const plain = conditions.filter((sql) => !WINDOW.test(sql));
 	const score = stage.columns.find(({ name }) => name === '_score');
 	const scores = score ? scoresOf(node.condition, expressions) : [];
@@ -48,6 +51,14 @@ export function where(node: Where, context: CommandContext): void {
 	const all = pipeline.scored ? [before.sql, ...scores] : scores;
 	pipeline.scored = true;
 	pipeline.columns.set(score.id, pipeline.named({ sql: scoreSql(all), type: 'double', multi: false }));
+}
+
+/** A side of a comparison that can be made before a join. */
+function early(node: Expression, { pipeline, ...context }: CommandContext): Value | undefined {
+	if (node.kind !== 'binary' || !pipeline.joins) return undefined;
+	const value = context.expressions().value(node);
+	const sql = pipeline.early(value.sql);
+	return sql === value.sql ? undefined : { sql, type: value.type, multi: value.multi };
 }
 
 /** Conditions that look at all rows at once come after those of single rows. */
