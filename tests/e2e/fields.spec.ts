@@ -61,3 +61,21 @@ test('hundreds of fields are listed, of which only those in view are drawn', asy
 	await expect(page.getByRole('region', { name: 'Field field_399' })).toContainText('399');
 	expect(await fields.getByRole('option').count()).toBeLessThan(60);
 });
+
+test('figures are those of the rows that pass the filter of the table, and say so', async ({ page }) => {
+	await run(page, 'FROM employees | KEEP emp_no, languages, gender | SORT emp_no | LIMIT 100');
+	await expect(page.getByText('over 100 rows read', { exact: true })).toBeVisible();
+	await page.getByRole('tab', { name: 'Table' }).click();
+	await page.getByRole('searchbox', { name: 'Filter rows' }).fill('F');
+	await expect(page.getByText(/^\d+ of 100 rows read$/)).toBeVisible();
+	const passing = /^\d+/.exec(await page.getByText(/^\d+ of 100 rows read$/).innerText())?.[0];
+	await page.getByRole('tab', { name: 'Fields' }).click();
+	await expect(page.getByText(`over ${passing} of 100 rows read, as filtered in the table`)).toBeVisible();
+	await page.getByRole('listbox', { name: 'Fields' }).getByRole('option', { name: 'gender' }).click();
+	const values = page.getByRole('region', { name: 'Field gender' }).getByRole('list', { name: 'Values' });
+	await expect(values.getByRole('listitem')).toHaveCount(1);
+	await expect(values.getByTitle(`${passing} rows`)).toBeVisible();
+	await page.getByRole('button', { name: 'Clear filter' }).click();
+	await expect(page.getByText('over 100 rows read', { exact: true })).toBeVisible();
+	await expect(values.getByRole('listitem')).not.toHaveCount(1);
+});

@@ -1,17 +1,18 @@
 import type { ColumnIndex, FieldSummary } from '$lib/results/questions';
-import type { Answer } from '$lib/results/store';
+import type { Answer, View } from '$lib/results/store';
 
 /** Values that are listed per field. */
 const TOP = 50;
 /** Fields that are asked for at a time: few enough that the first ones are soon there. */
 const BATCH = 6;
 
-/** What the fields of one answer hold, asked for as they come into view, and again when many more rows are there. */
+/** What the fields of one answer hold, or those of a view of it; asked for as they come into sight, and again when many more rows are there. */
 export class FieldSummaries {
 	/** Why they could not be computed. */
 	failure: string | undefined = $state();
 	#known: Readonly<Record<ColumnIndex, FieldSummary>> = $state.raw({});
 	readonly #answer: Answer;
+	readonly #view: View | undefined;
 	readonly #abort = new AbortController();
 	#wanted: readonly ColumnIndex[] = [];
 	/** Rows there were when a field was last asked for. */
@@ -20,8 +21,9 @@ export class FieldSummaries {
 	#rows = 0;
 	#isDone = false;
 
-	constructor(answer: Answer) {
+	constructor(answer: Answer, view?: View) {
 		this.#answer = answer;
+		this.#view = view;
 	}
 
 	/** Undefined until it is computed; that of fewer rows until a newer one is. */
@@ -56,7 +58,7 @@ export class FieldSummaries {
 				if (columns.length === 0) return;
 				const asked = columns.map((column) => [column, this.#rows]);
 				this.#askedAt = { ...this.#askedAt, ...Object.fromEntries(asked) };
-				const found = await this.#answer.ask('fields', { columns, top: TOP }, { signal });
+				const found = await this.#answer.ask('fields', { columns, top: TOP }, { view: this.#view, signal });
 				this.#known = { ...this.#known, ...Object.fromEntries(found.map((field) => [field.column, field])) };
 				this.failure = undefined;
 			}

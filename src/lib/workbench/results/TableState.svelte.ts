@@ -70,9 +70,9 @@ export class TableState {
 	#answer: Answer | undefined;
 	#columns: readonly ElasticColumn[] = [];
 
-	readonly arranged = $derived(
-		this.arrangement.text !== '' || this.arrangement.predicates.length > 0 || this.arrangement.sort.length > 0
-	);
+	/** Some rows may not be shown. */
+	readonly filtered = $derived(this.arrangement.text !== '' || this.arrangement.predicates.length > 0);
+	readonly arranged = $derived(this.filtered || this.arrangement.sort.length > 0);
 	readonly rectangles = $derived(disjoint(this.selection));
 	readonly cells = $derived(cellCount(this.rectangles));
 	/** The selection in the terms of the store. */
