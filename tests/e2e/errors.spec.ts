@@ -16,6 +16,28 @@ test('a syntax error is underlined at its characters and told in the words of th
 	await expect(workbench.status).toContainText('Ln 2, Col 3');
 });
 
+test('an error is explained, and one click puts right what can be', async ({ page, context }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('FROM orders\n| WHER total > 5\n| KEEP totl', 'failed');
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('WHER is no command; WHERE is close.');
+	await alert.getByRole('button', { name: 'Write WHERE' }).click();
+	expect(await workbench.text()).toBe('FROM orders\n| WHERE total > 5\n| KEEP totl');
+	await workbench.run.click();
+	await expect(alert).toContainText('Unknown column [totl], did you mean [total]?');
+	await alert.getByText('verification_exception · HTTP 400').click();
+	await alert.getByRole('button', { name: 'Copy the details' }).click();
+	await expect
+		.poll(() => page.evaluate(() => navigator.clipboard.readText()))
+		.toMatch(/^verification_exception \(HTTP 400\)\nline 3:8: Unknown column/);
+	await alert.getByRole('button', { name: 'Write total' }).click();
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'total')).toBeVisible();
+});
+
 test('an unknown column is underlined as a whole', async ({ page }) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();

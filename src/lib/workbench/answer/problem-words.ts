@@ -17,14 +17,11 @@ export function problemTitle(problem: Problem): string {
 	}
 }
 
-/** What to do about it, where that can be said. */
+/** What to do about a failure that is not a cluster's own error. */
 export function problemAdvice(problem: Problem): string | undefined {
 	if (problem.kind === 'network')
 		return 'Check that the workbench server still runs, then run the query again.';
 	if (problem.status === 401) return 'Sign in, or give the server credentials for this cluster.';
-	if (problem.status === 403)
-		return 'Your user may not do this. Ask for the privilege, or query other indices.';
-	if (problem.status === 429) return 'The cluster is busy. Wait a moment, or narrow the query.';
 	if (problem.kind === 'response')
 		return 'Something between this page and the cluster, such as a proxy, may have answered instead.';
 	return undefined;
