@@ -38,53 +38,36 @@ function likePattern({ prefix, steps }: DissectPattern): string | undefined {
 	return `${texts.join('%')}${open}`;
 }
 
-/** How many steps from `start` end at the same delimiter, once each. */
-function runFrom(start: number, steps: readonly DissectStep[]): number {
-	const { delimiter } = steps[start];
-	const end = steps.findIndex(
-		(step, index) => index > start && (step.padded || step.delimiter !== delimiter)
-	);
-	return (end < 0 ? steps.length : end) - start;
-}
-
-/** From so many pieces on, splitting the whole text costs less than cutting them off one by one. */
-const RUN = 3;
-
-/** Cut at one delimiter after the other: several times as fast as a regular expression, where that is enough. */
+/**
+ * Cut at one delimiter after the other: several times as fast as a regular expression, where that is enough. All pieces are
+ * cut from the whole text: DuckDB knows of a column, not of a piece, that it is ASCII, and cuts such texts five times as fast.
+ */
 function cut(text: string, pattern: DissectPattern, { pipeline }: CommandContext): readonly string[] {
 	const { prefix, steps } = pattern;
 	const like = likePattern(pattern);
 	const fits = like === undefined ? undefined : pipeline.alias(`${text} LIKE ${quote(like)}`);
 	const found: string[] = [];
-	const keep = ({ part }: DissectStep, sql: string) => {
-		if (part !== undefined) found[part] = sql;
-	};
-	const start = `substring(${text}, ${[...prefix].length + 1})`;
-	let rest =
-		prefix === ''
-			? text
-			: pipeline.alias(
-					fits === undefined ? `CASE WHEN starts_with(${text}, ${quote(prefix)}) THEN ${start} END` : start
-				);
-	for (let index = 0; index < steps.length; index++) {
-		const step = steps[index];
-		const delimiter = quote(step.delimiter);
-		const run = runFrom(index, steps);
-		if (step.delimiter === '') keep(step, rest);
-		else if (fits !== undefined && run >= RUN) {
-			const pieces = pipeline.alias(`string_split(${rest}, ${delimiter})`);
-			for (let piece = 0; piece < run; piece++) keep(steps[index + piece], `${pieces}[${piece + 1}]`);
-			rest = pipeline.alias(`array_to_string(${pieces}[${run + 1}:], ${delimiter})`);
-			index += run - 1;
-		} else {
-			const position = `instr(${rest}, ${delimiter})`;
-			const at = pipeline.alias(fits === undefined ? `nullif(${position}, 0)` : position);
-			keep(step, `substring(${rest}, 1, ${at} - 1)`);
-			const after = `substring(${rest}, ${at} + ${[...step.delimiter].length})`;
-			rest = pipeline.alias(step.padded ? `ltrim(${after}, ${delimiter})` : after);
+	const first = `${[...prefix].length + 1}`;
+	let from =
+		prefix === '' || fits !== undefined
+			? first
+			: pipeline.alias(`CASE WHEN starts_with(${text}, ${quote(prefix)}) THEN ${first} END`);
+	for (const { part, delimiter, padded } of steps) {
+		const rest = from === '1' ? text : `substring(${text}, ${from})`;
+		if (delimiter === '') {
+			if (part !== undefined) found[part] = rest;
+			continue;
+		}
+		const position = `instr(${rest}, ${quote(delimiter)})`;
+		const at = pipeline.alias(fits === undefined ? `nullif(${position}, 0)` : position);
+		if (part !== undefined) found[part] = `substring(${text}, ${from}, ${at} - 1)`;
+		from = pipeline.alias(`${from} + ${at} + ${[...delimiter].length - 1}`);
+		if (padded) {
+			const after = `substring(${text}, ${from})`;
+			from = pipeline.alias(`${from} + length(${after}) - length(ltrim(${after}, ${quote(delimiter)}))`);
 		}
 	}
-	const matched = fits ?? `${rest} IS NOT NULL`;
+	const matched = fits ?? `${from} IS NOT NULL`;
 	return found.map((sql) => `CASE WHEN ${matched} THEN ${sql} END`);
 }
 
