@@ -123,3 +123,40 @@ test('a link that is pasted into an open page becomes a tab of its own', async (
 	await page.getByRole('tablist', { name: 'Queries' }).getByRole('tab').first().click();
 	expect(await workbench.text()).toBe('ROW mine = 2');
 });
+
+test('a stored result that a link names is opened only when someone asks for it', async ({
+	page,
+	context
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.tab('Options').click();
+	await workbench.pane('Options').getByLabel('keep_on_completion', { exact: true }).check();
+	await workbench.query('ROW kept = 9007199254740993', 'complete');
+	await page.getByRole('button', { name: 'Share' }).click();
+	await page.getByRole('checkbox', { name: /the id of the stored result/ }).check();
+	await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/#2/);
+	const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+
+	const other = new WorkbenchPage(await context.newPage());
+	const asked: string[] = [];
+	other.page.on('request', (request) => {
+		if (request.url().includes('/_query/async')) asked.push(`${request.method()} ${request.url()}`);
+	});
+	await other.open(new URL(link).hash);
+	const offer = other.page.getByRole('button', { name: 'Open the stored result' });
+	await expect(offer).toBeVisible();
+	await other.page.reload();
+	await expect(other.page.getByText('Opened from a link. Not run yet.')).toBeVisible();
+	await other.page.getByRole('button', { name: 'Edit', exact: true }).click();
+	await expect(other.page.getByText('Opened from a link. Not run yet.')).toHaveCount(0);
+	await other.write('ROW mine = 2');
+	expect(asked).toEqual([]);
+	await offer.click();
+	await other.reach('complete');
+	await expect(other.cell(0, 'kept')).toHaveText('9007199254740993');
+	await expect(offer).toHaveCount(0);
+	await expect(other.page.getByText('The request was edited since this run')).toBeVisible();
+	expect(asked.filter((one) => one.startsWith('POST'))).toEqual([]);
+	expect(await other.text()).toBe('ROW mine = 2');
+});

@@ -128,3 +128,24 @@ test('a query is saved as a file and opened again', async ({ page }, testInfo) =
 	expect(await workbench.text()).toBe(query);
 	await expect(page.getByLabel('Value of ?value').first()).toHaveValue('7');
 });
+
+test('fifty tabs come back after a reload, with what was typed in the last moment', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const tabs = page.getByRole('tablist', { name: 'Queries' }).getByRole('tab');
+	for (let n = 1; n < 50; n++) {
+		await page.keyboard.press('Alt+n');
+		await expect(tabs).toHaveCount(n + 1);
+		await page.keyboard.insertText(`ROW tab = ${n}`);
+	}
+	await workbench.write('ROW last_moment = true');
+	await page.reload();
+	await expect(tabs).toHaveCount(50);
+	await expect(workbench.editor).toHaveText('ROW last_moment = true');
+	await tabs.nth(17).click();
+	await expect(workbench.editor).toHaveText('ROW tab = 17');
+	await expect.poll(() => page.evaluate(() => Object.keys(localStorage).join())).not.toContain('drafts');
+	await page.reload();
+	await expect(tabs).toHaveCount(50);
+	await expect(workbench.editor).toHaveText('ROW tab = 17');
+});

@@ -1,15 +1,17 @@
-export const RUNS = 'runs';
-export const SNAPSHOTS = 'snapshots';
+/** A database of this browser, and what each of its versions brought. */
+export interface Shape {
+	readonly name: string;
+	readonly version: number;
+	/** Makes the stores that a database of version `from` lacks; 0 is none. */
+	upgrade(database: IDBDatabase, from: number): void;
+}
 
-/** Opens the database of the history, of version 2. Rejects when storage is denied, full, or held by another version. */
-export function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
+/** Opens a database. Rejects when storage is denied, full, or held by another version. */
+export function openDatabase(factory: IDBFactory, { name, version, upgrade }: Shape): Promise<IDBDatabase> {
 	return new Promise((resolve, reject) => {
-		const request = factory.open(name, 2);
-		request.onupgradeneeded = ({ oldVersion }) => {
-			if (oldVersion < 1) request.result.createObjectStore(RUNS, { keyPath: 'id', autoIncrement: true });
-			if (oldVersion < 2) request.result.createObjectStore(SNAPSHOTS);
-		};
-		request.onblocked = () => reject(new Error('Another tab holds an older version of the history'));
+		const request = factory.open(name, version);
+		request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
+		request.onblocked = () => reject(new Error('Another tab of the workbench holds an older version of it'));
 		request.onerror = () => reject(request.error);
 		request.onsuccess = () => {
 			request.result.onversionchange = () => request.result.close();
@@ -32,6 +34,6 @@ export function transact<Value>(
 		const transaction = database.transaction(stores, mode);
 		const request = work(transaction);
 		transaction.oncomplete = () => resolve(request.result);
-		transaction.onabort = () => reject(transaction.error ?? new Error('The history was not written'));
+		transaction.onabort = () => reject(transaction.error ?? new Error('It was not written'));
 	});
 }

@@ -3,7 +3,7 @@ import type { HistoryEntry, Remark } from './entry';
 import { MemoryHistory } from './memory';
 import type { Room } from './room';
 import type { Snapshot } from './snapshot';
-import { sentence, StoredHistory } from './storedhistory';
+import { historyShape, sentence, StoredHistory } from './storedhistory';
 
 export type NewEntry = Omit<HistoryEntry, 'id' | 'snapshot'>;
 
@@ -38,7 +38,6 @@ export interface HistoryOptions {
 	readonly budget?: number;
 }
 
-const DATABASE = 'workbench-history';
 const LIMIT = 5000;
 const BUDGET = 200_000_000;
 
@@ -49,7 +48,7 @@ export async function openHistory(options: HistoryOptions = {}): Promise<History
 		// Merely reading `indexedDB` throws where storage is denied.
 		const storage = options.factory ?? (globalThis.indexedDB as IDBFactory | undefined);
 		if (storage === undefined) return new MemoryHistory('This browser has no IndexedDB', room);
-		return new StoredHistory(await openDatabase(storage, DATABASE), room);
+		return new StoredHistory(await openDatabase(storage, historyShape), room);
 	} catch (error) {
 		return new MemoryHistory(sentence(error), room);
 	}

@@ -1,11 +1,23 @@
-import { RUNS, SNAPSHOTS, transact } from './database';
+import { transact, type Shape } from './database';
 import { readEntry, type HistoryEntry, type Remark } from './entry';
 import type { History, NewEntry } from './history';
 import { MemoryHistory } from './memory';
 import { surplus, type Room } from './room';
 import { packSnapshot, unpackSnapshot, type Snapshot } from './snapshot';
 
+const RUNS = 'runs';
+const SNAPSHOTS = 'snapshots';
 const both = [RUNS, SNAPSHOTS];
+
+/** The database of the history. */
+export const historyShape: Shape = {
+	name: 'workbench-history',
+	version: 2,
+	upgrade(database, from) {
+		if (from < 1) database.createObjectStore(RUNS, { keyPath: 'id', autoIncrement: true });
+		if (from < 2) database.createObjectStore(SNAPSHOTS);
+	}
+};
 
 /** Entries in IndexedDB; those that it refuses (a full disk, a closed database) are kept in memory in front of them. */
 export class StoredHistory implements History {

@@ -49,6 +49,10 @@ export interface Draft {
 	readonly view?: View | undefined;
 	/** Its run, when the page was left. */
 	readonly left?: LeftRun | undefined;
+	/** The stored result that its link named, as long as nobody wanted it. */
+	readonly offered?: LeftRun | undefined;
+	/** It came from a link and was not run or taken over. */
+	readonly fromLink?: boolean;
 }
 
 /** One query: its draft, and the run whose answer is on screen. */
@@ -63,8 +67,8 @@ export class Tab {
 	time: TimeRange | undefined = $state.raw();
 	/** How the answer is shown, as far as a link can say it: its owners read it when they open and keep it up to date. */
 	view: View = $state.raw({});
-	/** The id of a stored result that a link brought along. */
-	storedResult: string | undefined = $state();
+	/** The stored result that a link named; it is fetched only when the person asks for it. */
+	offered: LeftRun | undefined = $state.raw();
 	run: Run | undefined = $state.raw();
 	/** The run before, while its rows are all there is to show. */
 	#previous: Run | undefined = $state.raw();
@@ -108,24 +112,9 @@ export class Tab {
 	/** The answer on screen belongs to another text than the one in the editor. */
 	readonly stale = $derived(this.shown !== undefined && !sameRequest(this.shown.request, this.request));
 
-	constructor(draft: Draft, around: TabSurroundings) {
-		this.id = draft.id;
-		this.#around = around;
-		this.cluster = draft.cluster;
-		this.fragment = draft.fragment;
-		this.title = draft.title;
-		this.left = draft.left;
-		this.replace(draft.request);
-		if (draft.view) this.show(draft.view);
-	}
-
-	/** Nobody has typed here or run anything: the tab still holds what a fresh page offers. */
-	get isPristine(): boolean {
-		return this.run === undefined && sameRequest(this.request, plainRequest(firstQuery));
-	}
-
-	get draft(): Draft {
-		const { id, cluster, fragment, title } = this;
+	/** What outlives the page; the same object as long as nothing of it changes. */
+	readonly draft: Draft = $derived.by(() => {
+		const { id, cluster, fragment, title, offered, fromLink } = this;
 		const { request, view } = this.shared;
 		const left = this.run ? leftRun(this.run) : this.left;
 		return {
@@ -135,8 +124,28 @@ export class Tab {
 			fragment,
 			...(title !== undefined && { title }),
 			...(view && { view }),
-			...(left && { left })
+			...(left && { left }),
+			...(offered && { offered }),
+			...(fromLink && { fromLink })
 		};
+	});
+
+	constructor(draft: Draft, around: TabSurroundings) {
+		this.id = draft.id;
+		this.#around = around;
+		this.cluster = draft.cluster;
+		this.fragment = draft.fragment;
+		this.title = draft.title;
+		this.left = draft.left;
+		this.offered = draft.offered;
+		this.fromLink = draft.fromLink === true;
+		this.replace(draft.request);
+		if (draft.view) this.show(draft.view);
+	}
+
+	/** Nobody has typed here or run anything: the tab still holds what a fresh page offers. */
+	get isPristine(): boolean {
+		return this.run === undefined && sameRequest(this.request, plainRequest(firstQuery));
 	}
 
 	/** What a link to this tab holds, beside the cluster. */
@@ -276,7 +285,7 @@ export class Tab {
 		if (this.run !== this.shown) this.run?.dispose();
 		this.#previous = this.shown;
 		this.run = undefined;
-		this.left = undefined;
+		this.left = this.offered = undefined;
 	}
 }
 

@@ -2,11 +2,13 @@ import type { OutlinePipe } from '$lib/esql/analysis/outline';
 import type { LinkState } from '$lib/request/link';
 import type { Problem } from '$lib/protocol/problem';
 import type { QueryRequest } from '$lib/request/request';
-import { BrowserStorage } from './BrowserStorage.svelte';
+import type { BrowserStorage } from './BrowserStorage.svelte';
 import { Catalogs } from './catalogs';
 import { ClosedTabs } from './ClosedTabs.svelte';
 import { Clusters } from './Clusters.svelte';
-import { DraftStore, type Drafts } from './drafts';
+import type { Claim } from './draft-claim';
+import type { Drafts } from './drafts';
+import type { DraftStore } from './DraftStore';
 import { firstQuery, plainRequest } from './examples';
 import type { Runner } from './Runner';
 import { PastRuns } from './PastRuns';
@@ -48,8 +50,8 @@ export type ShowFragment = (fragment: string) => void;
 
 /** Everything of the page that outlives a component. */
 export class Workbench implements TabSurroundings {
-	readonly storage = new BrowserStorage();
-	readonly preferences = new Preferences(this.storage);
+	readonly storage: BrowserStorage;
+	readonly preferences: Preferences;
 	readonly past = new PastRuns();
 	readonly clusters = new Clusters();
 	tabs: readonly Tab[] = $state.raw([]);
@@ -96,10 +98,14 @@ export class Workbench implements TabSurroundings {
 		await this.clusters.known;
 		return this.cluster?.id ?? '';
 	});
-	readonly #drafts = new DraftStore(this.storage);
+	readonly #drafts: DraftStore;
 	readonly #showFragment: ShowFragment;
+	#claim: Promise<Claim> | undefined;
 
-	constructor(showFragment: ShowFragment) {
+	constructor(drafts: DraftStore, showFragment: ShowFragment) {
+		this.#drafts = drafts;
+		this.storage = drafts.storage;
+		this.preferences = new Preferences(this.storage);
 		this.#showFragment = showFragment;
 		const saved = this.#drafts.load();
 		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this));
@@ -110,21 +116,31 @@ export class Workbench implements TabSurroundings {
 	/** Fetches what the first paint did without: the runner, and which clusters there are. */
 	async load(): Promise<void> {
 		const clusters = this.clusters.load();
+		this.#claim ??= this.#claimDrafts();
 		try {
 			const { Runner } = await import('./Runner');
 			const fresh = this.runner === undefined;
 			this.runner ??= new Runner(() => this.preferences.atOnce);
 			this.loadProblem = undefined;
-			if (fresh) await this.#resume();
+			if (fresh) this.#resume(await this.#claim);
 		} catch (cause) {
 			this.loadProblem = `A part of the page could not be loaded (${cause instanceof Error ? cause.message : String(cause)})`;
 		}
 		await clusters;
 	}
 
+	async #claimDrafts(): Promise<Claim> {
+		try {
+			const { claimDrafts } = await import('./draft-claim');
+			return await claimDrafts(this.#drafts, Date.now());
+		} catch (cause) {
+			console.warn('Runs of other windows are not looked for:', cause);
+			return { own: await this.#drafts.claim(() => Promise.resolve(true)), orphans: [] };
+		}
+	}
+
 	/** Follows the runs that this window's last page left, and those of windows that are gone. */
-	async #resume(): Promise<void> {
-		const { own, orphans } = await this.#drafts.claim(Date.now());
+	#resume({ own, orphans }: Claim): void {
 		const mine = [...this.tabs, ...this.closed.waiting];
 		for (const tab of own ? [] : mine) tab.left = undefined;
 		for (const { left, ...draft } of orphans) {
@@ -236,20 +252,31 @@ export class Workbench implements TabSurroundings {
 		const pristine = this.tabs.filter((tab) => tab.isPristine);
 		const opened = this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
 		opened.show(link.view ?? {});
-		opened.storedResult = link.asyncId;
+		await this.#offer(opened, link);
 		this.tabs = this.tabs.filter((tab) => !pristine.includes(tab));
 	}
 
 	/** Opens what could be read of a broken link, as a link is opened. */
 	openRescued(): void {
 		if (!this.rescued) return;
-		const { request, cluster, view = {} } = this.rescued;
+		const link = this.rescued;
 		this.linkProblem = this.rescued = undefined;
-		this.open(request, { fromLink: true, cluster }).show(view);
+		const opened = this.open(link.request, { fromLink: true, cluster: link.cluster });
+		opened.show(link.view ?? {});
+		void this.#offer(opened, link);
+	}
+
+	async #offer(tab: Tab, link: LinkState): Promise<void> {
+		if (link.asyncId !== undefined) tab.offered = (await import('./recall')).offeredResult(link);
 	}
 
 	saveDrafts(): void {
 		this.#drafts.save({ ...this.drafts, at: Date.now() });
+	}
+
+	/** The page may be gone in a moment. */
+	saveDraftsNow(): void {
+		this.#drafts.saveNow({ ...this.drafts, at: Date.now() });
 	}
 
 	/** Follows the runs: lists those that are over, frees rows that are no longer shown. */
@@ -266,12 +293,13 @@ export class Workbench implements TabSurroundings {
 	leave(): void {
 		if (this.preferences.leaving === 'cancel')
 			for (const tab of [...this.tabs, ...this.closed.background]) tab.cancel();
-		this.saveDrafts();
+		this.saveDraftsNow();
 	}
 
 	dispose(): void {
 		for (const tab of [...this.tabs, ...this.closed.background]) tab.release();
 		this.past.close();
+		this.#drafts.close();
 		this.runner?.close();
 	}
 

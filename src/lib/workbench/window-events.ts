@@ -30,6 +30,6 @@ export function dragged(event: DragEvent): void {
 
 /** Keeps what is typed when the page goes away, and does with its runs what the settings say. */
 export function left(workbench: Workbench, event: PageTransitionEvent): void {
-	if (event.persisted) workbench.saveDrafts();
+	if (event.persisted) workbench.saveDraftsNow();
 	else workbench.leave();
 }
