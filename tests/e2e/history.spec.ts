@@ -78,3 +78,21 @@ test('a browser that stores nothing says so and works', async ({ page }) => {
 	await expect(history(page)).toContainText('These runs are forgotten when the page is closed');
 	await expect(history(page)).toContainText('ROW private = 1');
 });
+
+test('two runs of the history are compared row by row', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const query = (salary: string) =>
+		`FROM employees | SORT emp_no | LIMIT 3 | EVAL pay = emp_no + ${salary} | KEEP emp_no, pay`;
+	await workbench.query(query('1'), 'complete');
+	await workbench.query(query('CASE(emp_no == 10002, 5, 1)'), 'complete');
+	await openHistory(page);
+	const choose = history(page).getByRole('button', { name: 'Compare the rows of this run' });
+	await choose.last().click();
+	await expect(history(page)).toContainText('Choose one more run to compare it with.');
+	await choose.first().click();
+	await history(page).getByRole('button', { name: 'Compare 2 runs' }).click();
+	const diff = page.getByRole('dialog', { name: 'Compare results' });
+	await expect(diff).toContainText(/1\s+changed/);
+	await expect(diff).toContainText(/10002\s*10003\s*10007/);
+});

@@ -12,13 +12,15 @@ export interface PastRunList {
 export class PastRuns {
 	readonly #history: Promise<History> = import('$lib/history').then(({ openHistory }) => openHistory());
 	readonly #known = new WeakSet<Run>();
+	/** What is being written. */
+	#writing: Promise<unknown> = Promise.resolve();
 
 	/** Remembers a run if it is over; a second call for the same run does nothing. Gives whether this was the first. */
 	add(run: Run): boolean {
 		const outcome = outcomeOf(run.state);
 		if (outcome === undefined || this.#known.has(run)) return false;
 		this.#known.add(run);
-		void this.#write(run, outcome);
+		this.#writing = Promise.allSettled([this.#writing, this.#write(run, outcome)]);
 		return true;
 	}
 
@@ -29,6 +31,7 @@ export class PastRuns {
 
 	/** All that is remembered, newest first. */
 	async list(): Promise<PastRunList> {
+		await this.#writing;
 		const history = await this.#history;
 		return { entries: await history.list(), denied: history.denied };
 	}

@@ -1,10 +1,12 @@
 import { replay, SNAPSHOT_ROWS, type HistoryEntry } from '$lib/history';
 import { recall } from './recall';
-import { count } from './status/words';
+import { queryName } from './query-name';
+import { count, counted } from './status/words';
 import type { Tab } from './Tab.svelte';
 import type { Workbench } from './Workbench.svelte';
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const toTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 /** Opens the request of an entry in a tab, un-run, with the rows that were kept of it. */
 export async function openEntry(workbench: Workbench, entry: HistoryEntry): Promise<Tab> {
@@ -27,6 +29,32 @@ export async function openEntry(workbench: Workbench, entry: HistoryEntry): Prom
 	workbench.past.skip(run);
 	tab.showRun(run);
 	return tab;
+}
+
+/** The rows kept of two entries side by side, the older one first. False where they are no longer kept. */
+export async function compareEntries(
+	workbench: Workbench,
+	entries: readonly [HistoryEntry, HistoryEntry]
+): Promise<boolean> {
+	const sides = await Promise.all(
+		entries
+			.toSorted((a, b) => a.at - b.at)
+			.map(async (entry) => {
+				const snapshot = await workbench.past.snapshot(entry.id);
+				return snapshot && { ...snapshot, label: entryLabel(entry) };
+			})
+	);
+	const [before, after] = sides;
+	if (before === undefined || after === undefined) return false;
+	(await import('./diff/KeptRows.svelte')).keptRows.keepPair(before, after);
+	workbench.dialog = 'compare';
+	return true;
+}
+
+function entryLabel({ at, request, rows, note }: HistoryEntry): string {
+	const shown =
+		rows > SNAPSHOT_ROWS ? `first ${count(SNAPSHOT_ROWS)} of ${count(rows)} rows` : counted(rows, 'row');
+	return `${note ?? queryName(request.query)}, ${toTheSecond.format(at)}, ${shown}`;
 }
 
 /** Runs the request of an entry again, in a tab of its own. */

@@ -27,8 +27,8 @@ export class DiffState {
 
 	constructor(tabs: () => readonly Tab[], active: Tab) {
 		this.#tabs = tabs;
-		this.after = active.id;
-		this.before = this.candidates.find(({ id }) => id !== active.id)?.id ?? '';
+		const other = this.candidates.find(({ id }) => id !== active.id)?.id ?? '';
+		[this.before, this.after] = keptRows.takePair() ?? [other, active.id];
 	}
 
 	get candidates(): readonly Candidate[] {

@@ -27,11 +27,24 @@ export async function readSide(source: RowSource, columns: Side['columns'], coun
 /** Results that were put aside on this page, the latest first. */
 class KeptRows {
 	sides: readonly KeptSide[] = $state.raw([]);
+	#pair: readonly [before: string, after: string] | undefined;
 
 	keep(label: string, side: Side): KeptSide {
 		const kept = { ...side, label, id: crypto.randomUUID() };
 		this.sides = [kept, ...this.sides].slice(0, 8);
 		return kept;
+	}
+
+	/** Puts two aside for the next comparison to begin with. */
+	keepPair(before: Omit<KeptSide, 'id'>, after: Omit<KeptSide, 'id'>): void {
+		this.#pair = [this.keep(before.label, before).id, this.keep(after.label, after).id];
+	}
+
+	/** Ids of the two that a comparison begins with, once. */
+	takePair(): readonly [before: string, after: string] | undefined {
+		const pair = this.#pair;
+		this.#pair = undefined;
+		return pair;
 	}
 
 	drop(id: string): void {
