@@ -35,8 +35,9 @@ export class Overhearing {
 			: null;
 	}
 
-	/** What has passed so far. */
-	heard(): AskedQuery {
+	/** What has passed so far; undefined where nothing has. */
+	heard(): AskedQuery | undefined {
+		if (this.#size === 0) return undefined;
 		const text = this.#size <= looked ? queryIn(Buffer.concat(this.#parts).toString('utf8')) : undefined;
 		const whole =
 			text === undefined ? this.#hash.copy().digest('hex') : createHash('sha256').update(text).digest('hex');

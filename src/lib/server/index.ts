@@ -20,6 +20,7 @@ export { problem } from './relay';
 export { credentialsFor, type Session } from './session';
 export { signIn } from './signin';
 export { takeFile } from './uploads';
+export { wholeBody } from './wholebody';
 
 /** The open workbench: what hooks and endpoints work with. */
 export interface House {

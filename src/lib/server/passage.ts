@@ -10,6 +10,7 @@ import type { Owners } from './owners';
 import type { Quota } from './quota';
 import { type Allow, decide, pass, problem, refused } from './relay';
 import { credentialsFor, type Session } from './session';
+import { wholeBody } from './wholebody';
 
 /** Who sends a request. */
 export interface Visitor {
@@ -187,7 +188,7 @@ async function check(
 			'workbench_body_unreadable',
 			'the keep_alive of a compressed body cannot be checked: send it uncompressed'
 		);
-	const body = await wholeBody(request);
+	const body = await wholeBody(request, readWhole);
 	if (body === undefined)
 		return refusal(413, 'workbench_body_too_large', `a query's body may have ${readWhole} bytes here`);
 	const asked = [new URL(request.url).searchParams.get('keep_alive'), keepAliveIn(body)];
@@ -212,19 +213,6 @@ const as =
 		request.headers.set('authorization', value);
 		return upstream(request);
 	};
-
-/** The body's text; undefined when it is too large to be read whole. */
-async function wholeBody(request: Request): Promise<string | undefined> {
-	if (!request.body) return '';
-	const parts: Uint8Array[] = [];
-	let size = 0;
-	for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
-		size += part.byteLength;
-		if (size > readWhole) return undefined;
-		parts.push(part);
-	}
-	return Buffer.concat(parts).toString('utf8');
-}
 
 function keepAliveIn(body: string): string | undefined {
 	try {

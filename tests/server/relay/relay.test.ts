@@ -8,7 +8,7 @@ import {
 import { createServer as createRawServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { elasticsearch, relay } from '$lib/server/relay';
+import { elasticsearch, maxBodyBytes, relay } from '$lib/server/relay';
 
 const closers: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -279,6 +279,64 @@ describe('relay', () => {
 				)
 			)
 		).toEqual([413, 'workbench_body_too_large']);
+	});
+
+	it('breaks off a body that does not tell its length where it is too large', async () => {
+		let arrived = 0;
+		const call = await before(async (request, response) => {
+			request.on('data', (chunk: Uint8Array) => (arrived += chunk.byteLength));
+			request.on('error', () => undefined).on('end', () => answer(response));
+		});
+		const chunk = new Uint8Array(4 * 1024 * 1024).fill(0x20);
+		let sent = 0;
+		const endless = new ReadableStream<Uint8Array>({
+			pull(controller) {
+				sent += chunk.byteLength;
+				controller.enqueue(chunk);
+			}
+		});
+		const response = await call('/_query', post(endless));
+		expect(await refused(response)).toEqual([413, 'workbench_body_too_large']);
+		expect(arrived).toBeLessThanOrEqual(maxBodyBytes);
+		expect(sent).toBeLessThan(maxBodyBytes + 8 * chunk.byteLength);
+	});
+
+	it('passes nothing that is meant for the next hop only, nor where a caller says it comes from', async () => {
+		const call = await before((request, response) =>
+			answer(response, 200, { 'x-hop': 'a', te: 'b' }, JSON.stringify(request.headers))
+		);
+		const names = [
+			'te',
+			'trailer',
+			'upgrade',
+			'proxy-authorization',
+			'proxy-connection',
+			'x-forwarded-host',
+			'forwarded',
+			'x-http-method-override',
+			'es-security-runas-user',
+			'x-found-cluster'
+		];
+		const response = await call('/', {
+			headers: Object.fromEntries(names.map((name) => [name, 'smuggled']))
+		});
+		expect(await response.text()).not.toContain('smuggled');
+		expect([...response.headers.keys()].filter((name) => ['x-hop', 'te'].includes(name))).toEqual([]);
+	});
+
+	it('keeps what looks like a path in the query where it is', async () => {
+		const call = await before((request, response) => answer(response, 200, {}, JSON.stringify(request.url)));
+		for (const search of [
+			'?/../_search',
+			'?x=%0d%0aHost:%20evil',
+			'?a=1&a=2',
+			'?filter_path=%2e%2e%2f_bulk',
+			'??',
+			'?x=#y'
+		])
+			expect(await (await call(`/_query/async/a${search}`)).json()).toBe(
+				`/_query/async/a${search.replace('#y', '')}`
+			);
 	});
 
 	it('takes the vendor media type of official clients', async () => {

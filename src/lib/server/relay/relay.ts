@@ -28,12 +28,13 @@ export function refused({ status, reason, allow }: Extract<Decision, { kind: 're
 export async function pass(upstream: Upstream, request: Request, { target }: Allow): Promise<Response> {
 	const unfit = refuseBody(request);
 	if (unfit) return unfit;
+	const body = bounded(request);
 	try {
 		const answer = await upstream(
 			new Request(`http://cluster${target}`, {
 				method: request.method,
 				headers: headersToCluster(request.headers),
-				body: request.body,
+				body: body.stream,
 				signal: request.signal,
 				redirect: 'manual',
 				duplex: 'half'
@@ -41,6 +42,7 @@ export async function pass(upstream: Upstream, request: Request, { target }: All
 		);
 		return new Response(answer.body, { status: answer.status, headers: headersToClient(answer.headers) });
 	} catch (error) {
+		if (body.isTooLarge()) return tooLarge('is larger than it may be');
 		if (error instanceof Unreached) return problem(error.status, error.type, error.message);
 		if (request.signal.aborted)
 			return problem(499, 'workbench_client_closed', 'the client went away before the cluster answered');
@@ -76,11 +78,27 @@ function refuseBody(request: Request): Response | undefined {
 			`Content-Type [${type}] is not supported: send application/json`
 		);
 	const length = Number(request.headers.get('content-length') ?? 0);
-	if (length > maxBodyBytes)
-		return problem(
-			413,
-			'workbench_body_too_large',
-			`the request body has ${length} bytes; at most ${maxBodyBytes} are relayed`
-		);
-	return undefined;
+	return length > maxBodyBytes ? tooLarge(`has ${length} bytes`) : undefined;
+}
+
+const tooLarge = (what: string) =>
+	problem(
+		413,
+		'workbench_body_too_large',
+		`the request body ${what}; at most ${maxBodyBytes} bytes are relayed`
+	);
+
+/** A body that does not tell its length breaks off where it is too large. */
+function bounded({ body, headers }: Request): { readonly stream: ReadableStream<Uint8Array> | null; isTooLarge(): boolean } {
+	let passed = 0;
+	const isTooLarge = () => passed > maxBodyBytes;
+	if (!body || headers.has('content-length')) return { stream: body, isTooLarge };
+	const counting = new TransformStream<Uint8Array, Uint8Array>({
+		transform(chunk, controller) {
+			passed += chunk.byteLength;
+			if (isTooLarge()) throw new Error('the request body is too large');
+			controller.enqueue(chunk);
+		}
+	});
+	return { stream: body.pipeThrough(counting), isTooLarge };
 }

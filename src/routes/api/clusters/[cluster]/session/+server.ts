@@ -1,5 +1,8 @@
 import { json, type RequestEvent, type RequestHandler } from '@sveltejs/kit';
-import { problem, type Session, signIn, start } from '$lib/server';
+import { problem, type Session, signIn, start, wholeBody } from '$lib/server';
+
+/** Bytes that somebody's credentials may have as JSON. */
+const longest = 64 * 1024;
 
 const unknown = (id: string) => problem(404, 'workbench_unknown_cluster', `there is no cluster [${id}] here`);
 
@@ -12,9 +15,12 @@ export const POST: RequestHandler = async (event) => {
 	if (!to) return unknown(id);
 	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
 		return problem(415, 'workbench_sign_in_malformed', 'send application/json');
+	const body = await wholeBody(request, longest);
+	if (body === undefined)
+		return problem(413, 'workbench_body_too_large', `a sign-in may have ${longest} bytes`);
 	let typed: unknown;
 	try {
-		typed = await request.json();
+		typed = JSON.parse(body);
 	} catch {
 		return problem(400, 'workbench_sign_in_malformed', 'the body is not JSON');
 	}
