@@ -13,41 +13,6 @@ export const firstQuery = [
 	'| LIMIT 100'
 ].join('\n');
 
-/** Runnable on the demo data, from simple to rich. */
-export const examples: readonly { readonly label: string; readonly query: string }[] = [
-	{ label: 'Look at some logs', query: 'FROM logs-web-*\n| SORT @timestamp DESC\n| LIMIT 50' },
-	{
-		label: 'Requests per hour',
-		query: [
-			'FROM logs-web-*',
-			'| WHERE @timestamp > NOW() - 2 days',
-			'| STATS requests = COUNT(*), bytes = SUM(http.response.body.bytes)',
-			'    BY hour = DATE_TRUNC(1 hour, @timestamp)',
-			'| SORT hour'
-		].join('\n')
-	},
-	{
-		label: 'Failed logins by user',
-		query: [
-			'FROM auth-events',
-			'| WHERE event.outcome == "failure"',
-			'| STATS failures = COUNT(*), hosts = COUNT_DISTINCT(host.name) BY user.name',
-			'| SORT failures DESC',
-			'| LIMIT 20'
-		].join('\n')
-	},
-	{
-		label: 'Revenue by country',
-		query: [
-			'FROM orders',
-			'| STATS orders = COUNT(*), revenue = ROUND(SUM(total), 2) BY customer.country_iso_code',
-			'| SORT revenue DESC',
-			'| LIMIT 25'
-		].join('\n')
-	},
-	{ label: 'An exact 64-bit number', query: 'ROW x = 9007199254740993' }
-];
-
 /** Shown where the Params pane is empty. */
 export const paramsExample: QueryRequest = {
 	query: [
