@@ -12,6 +12,7 @@ import { Failures } from './failures';
 import { PollGate } from './gate';
 import { keepAliveOf } from './keepalive';
 import { systemNetwork, type Network } from './network';
+import { Pause } from './pause';
 import {
 	isUnstoppable,
 	POLL_GRACE,
@@ -22,15 +23,13 @@ import {
 	type Trouble
 } from './poll';
 import type { Run, RunOptions } from './Run.svelte';
+import { Stopwatch } from './Stopwatch.svelte';
 import { isActive, transition, type RunEvent, type RunState } from './state';
 import { Transport, type Call } from './transport';
-import { Wakefulness } from './wakefulness';
+import { brokenAnswer, verdict } from './verdict';
 
 const DEFAULT_BUDGET = 512 * 1024 * 1024;
 const DEFAULT_WAIT = 1000;
-const TICK = 200;
-/** While nobody looks at the clock, in ms. */
-const UNSEEN_TICK = 1000;
 /** After failures a poll waits at most this long, so that a connection that is back is noticed, in ms. */
 const PROBE_WAIT = 500;
 /** How much longer than its wait a submission may take, in ms. */
@@ -50,9 +49,7 @@ export class LiveRun implements Run {
 	problem: Problem | undefined = $state.raw();
 	notice: string | undefined = $state();
 	answer: Answer | undefined = $state.raw();
-	elapsed: number = $state(0);
 	id: string | undefined = $state();
-	#watched = $state(true);
 	/** The keep-alive's end as it was moved, if it was. */
 	#moved: number | undefined = $state();
 	readonly keptUntil: number | undefined = $derived.by(() =>
@@ -65,17 +62,15 @@ export class LiveRun implements Run {
 	readonly #transport: Transport;
 	readonly #gate: PollGate;
 	readonly #failures: Failures;
-	readonly #wakefulness: Wakefulness;
+	readonly #stopwatch: Stopwatch;
+	readonly #pause: Pause;
 	readonly #unwatch: () => void;
-	#began: number;
 	#released = false;
 	#exchange: Exchange | undefined;
 	#stopAnswered = false;
 	#known = false;
 	#leaveQueue: () => void = () => undefined;
 	#leaveGate: () => void = () => undefined;
-	#wake: () => void = () => undefined;
-	#callOffTick: () => void = () => undefined;
 
 	constructor(options: RunOptions, startedAt?: number) {
 		this.#options = options;
@@ -85,9 +80,13 @@ export class LiveRun implements Run {
 		this.request = options.request;
 		this.cluster = options.cluster;
 		this.startedAt = startedAt ?? this.#clock.wall();
-		this.#began = this.#clock.now() - Math.max(0, this.#clock.wall() - this.startedAt);
 		this.#failures = new Failures(this.#clock);
-		this.#wakefulness = new Wakefulness(this.#clock);
+		this.#pause = new Pause(this.#clock);
+		this.#stopwatch = new Stopwatch(this.#clock, this.startedAt, {
+			going: () => this.#isFollowed,
+			slept: () => this.#refresh(),
+			paused: () => this.#failures.forget()
+		});
 		this.#transport = new Transport(options.base ?? '', options.cluster, options.request);
 		this.#unwatch = this.#network.watch(() => this.#network.online && this.#refresh());
 	}
@@ -126,7 +125,7 @@ export class LiveRun implements Run {
 		this.columns = [];
 		if (submitting && exchange !== undefined) void this.#disown(exchange);
 		else exchange?.drop();
-		this.#wake();
+		this.#pause.end();
 		if (this.id !== undefined) void this.#remove(this.id);
 	}
 
@@ -146,7 +145,7 @@ export class LiveRun implements Run {
 		unread?.drop();
 		this.answer?.drop();
 		this.answer = undefined;
-		this.#wake();
+		this.#pause.end();
 		this.#settle();
 	}
 
@@ -155,14 +154,16 @@ export class LiveRun implements Run {
 		if (this.state.kind === 'running') this.#interrupt();
 	}
 
+	get elapsed(): number {
+		return this.#stopwatch.elapsed;
+	}
+
 	get watched(): boolean {
-		return this.#watched;
+		return this.#stopwatch.watched;
 	}
 
 	set watched(watched: boolean) {
-		if (watched === this.#watched) return;
-		this.#watched = watched;
-		if (watched && this.#isFollowed) this.#tick();
+		this.#stopwatch.watched = watched;
 	}
 
 	get #isFollowed(): boolean {
@@ -193,10 +194,7 @@ export class LiveRun implements Run {
 	/** Waits for a turn, then asks with as much patience as that turn allows. */
 	async #poll(): Promise<Outcome> {
 		let giveBack: () => void = () => undefined;
-		const wait = await new Promise<number | undefined>((resolve) => {
-			giveBack = this.#gate.ask(this, resolve);
-			this.#wake = () => resolve(undefined);
-		});
+		const wait = await this.#pause.turn<number>((grant) => (giveBack = this.#gate.ask(this, grant)));
 		try {
 			if (wait === undefined || !this.#isFollowed) return { kind: 'dropped' };
 			return await this.#ask('poll', this.#failures.none ? wait : Math.min(wait, PROBE_WAIT));
@@ -253,26 +251,26 @@ export class LiveRun implements Run {
 		this.id ??= id;
 		this.meta = meta;
 		if (this.id === undefined) {
-			this.#fail(broken('The cluster says that the query is running but gives no id to follow it by'));
+			this.#fail(brokenAnswer('The cluster says that the query is running but gives no id to follow it by'));
 		} else if (this.state.kind !== 'running' || this.state.reconnecting !== undefined) {
 			this.#dispatch({ kind: 'accepted', id: this.id });
 		}
 	}
 
-	async #finish(step: Step, { meta, ending, progress, begun }: Result): Promise<void> {
-		const cut = ending.kind === 'cut' ? ending.message : undefined;
-		if (!begun && cut !== undefined) {
+	async #finish(step: Step, result: Result): Promise<void> {
+		const judged = verdict(result);
+		if (judged.kind === 'nothing') {
 			this.id ??= this.#exchange?.id;
 			if (step === 'submit' && this.id !== undefined) this.#dispatch({ kind: 'accepted', id: this.id });
-			if (this.id !== undefined) return this.#recover('poll', { kind: 'unreached', message: cut });
+			if (this.id !== undefined) return this.#recover('poll', { kind: 'unreached', message: judged.message });
 		}
-		this.#learn(meta);
-		this.progress = progress;
-		this.ending = ending;
-		if (!begun) return this.#fail(broken(cut ?? 'The answer holds no columns'));
-		if (cut !== undefined && progress.rows === 0) return this.#fail(broken(cut));
-		if (cut !== undefined) this.problem = broken(`${cut}. The rows read until then are kept.`);
-		this.#dispatch({ kind: 'finished', whole: ending.kind === 'complete' && meta.is_partial !== true });
+		this.#learn(result.meta);
+		this.progress = result.progress;
+		this.ending = result.ending;
+		if (judged.kind === 'nothing') return this.#fail(brokenAnswer(judged.message));
+		if (judged.kind === 'useless') return this.#fail(judged.problem);
+		this.problem = judged.problem;
+		this.#dispatch({ kind: 'finished', whole: judged.whole });
 	}
 
 	async #recover(step: Step, outcome: Trouble['outcome']): Promise<void> {
@@ -295,7 +293,7 @@ export class LiveRun implements Run {
 			return this.#dispatch(next);
 		}
 		this.#dispatch({ kind: 'disturbed', reason: offline ? 'This computer is offline' : next.reason });
-		await this.#sleep(next.after);
+		await this.#pause.time(next.after);
 	}
 
 	#submitWait(): number {
@@ -313,27 +311,16 @@ export class LiveRun implements Run {
 		if (next === before) console.warn(`A run that is ${before.kind} ignored "${event.kind}"`);
 		this.state = next;
 		if (next.kind === 'running' && before.kind !== 'running') this.#leaveGate = this.#gate.join();
-		this.#tick();
+		this.#stopwatch.tick();
 		if (!isActive(next)) this.#settle();
 	}
 
 	/** Ends everything that waits for this run or that it waits for. */
 	#settle(): void {
-		this.#callOffTick();
+		this.#stopwatch.halt();
 		this.#unwatch();
 		this.#leaveQueue();
 		this.#leaveGate();
-	}
-
-	#tick(): void {
-		this.#callOffTick();
-		const { slept, long } = this.#wakefulness.check();
-		this.#began -= slept;
-		this.elapsed = this.#clock.now() - this.#began;
-		if (!this.#isFollowed) return;
-		this.#callOffTick = this.#clock.after(this.#watched ? TICK : UNSEEN_TICK, () => this.#tick());
-		if (slept > 0) this.#refresh();
-		else if (long) this.#failures.forget();
 	}
 
 	/** The world has changed: what failed before says nothing, and a connection from before may be dead. */
@@ -345,17 +332,7 @@ export class LiveRun implements Run {
 	/** Gives up waiting, for the next step to be taken at once. */
 	#interrupt(): void {
 		this.#exchange?.drop();
-		this.#wake();
-	}
-
-	#sleep(ms: number): Promise<void> {
-		return new Promise((resolve) => {
-			const callOff = this.#clock.after(ms, resolve);
-			this.#wake = () => {
-				callOff();
-				resolve();
-			};
-		});
+		this.#pause.end();
 	}
 
 	async #disown(exchange: Exchange): Promise<void> {
@@ -369,7 +346,3 @@ export class LiveRun implements Run {
 }
 
 type Step = 'submit' | 'poll' | 'stop';
-
-function broken(reason: string): Problem {
-	return { kind: 'response', status: 200, type: 'workbench_broken_answer', reason, places: [] };
-}
