@@ -12,10 +12,11 @@ export type Send = (message: ToStore) => void;
 
 /** The page's side of one answer: passes what the store tells to the listener, and replies to those who asked. */
 export class LiveAnswer implements Answer {
-	readonly #id: number;
+	readonly id: number;
 	readonly #listener: AnswerListener;
 	readonly #send: Send;
 	readonly #forget: () => void;
+	readonly #share: () => Answer;
 	/** Requests for rows, which end empty when the answer is dropped. */
 	readonly #rows = new Map<number, Pending>();
 	/** Questions, which are rejected then. */
@@ -26,11 +27,12 @@ export class LiveAnswer implements Answer {
 	#ended = false;
 	#dropped = false;
 
-	constructor(id: number, listener: AnswerListener, send: Send, forget: () => void) {
-		this.#id = id;
+	constructor(id: number, listener: AnswerListener, send: Send, forget: () => void, share: () => Answer) {
+		this.id = id;
 		this.#listener = listener;
 		this.#send = send;
 		this.#forget = forget;
+		this.#share = share;
 	}
 
 	rows(start: number, end: number): Promise<readonly Row[]> {
@@ -40,12 +42,12 @@ export class LiveAnswer implements Answer {
 	arrange(arrangement: Arrangement, listener: ViewListener): View {
 		const id = ++this.#last;
 		this.#views.set(id, listener);
-		this.#send({ kind: 'arrange', answer: this.#id, view: id, arrangement });
+		this.#send({ kind: 'arrange', answer: this.id, view: id, arrangement });
 		return {
 			id,
 			rows: (start, end) => (this.#views.has(id) ? this.#readRows(id, start, end) : Promise.resolve([])),
 			close: () => {
-				if (this.#views.delete(id)) this.#send({ kind: 'release', answer: this.#id, view: id });
+				if (this.#views.delete(id)) this.#send({ kind: 'release', answer: this.id, view: id });
 			}
 		};
 	}
@@ -61,7 +63,7 @@ export class LiveAnswer implements Answer {
 		const reply = new Promise<unknown>((resolve, reject) => {
 			const cancel = () => {
 				this.#asked.delete(request);
-				this.#send({ kind: 'cancel', answer: this.#id, request });
+				this.#send({ kind: 'cancel', answer: this.id, request });
 				reject(signal?.reason as Error);
 			};
 			const settle = (then: (value: unknown) => void) => (value: unknown) => {
@@ -73,7 +75,7 @@ export class LiveAnswer implements Answer {
 		});
 		this.#send({
 			kind: 'ask',
-			answer: this.#id,
+			answer: this.id,
 			request,
 			view: view?.id,
 			question: { name, ...question } as unknown as Question
@@ -88,14 +90,14 @@ export class LiveAnswer implements Answer {
 		const request = ++this.#last;
 		const cancel = () => {
 			this.#asked.delete(request);
-			this.#send({ kind: 'cancel', answer: this.#id, request });
+			this.#send({ kind: 'cancel', answer: this.id, request });
 		};
 		return new ReadableStream<Uint8Array<ArrayBuffer>>(
 			{
 				start: (controller) => {
 					if (signal?.aborted) return controller.error(signal.reason);
 					if (this.#dropped) return controller.error(gone());
-					this.#send({ kind: 'export', answer: this.#id, request, view: view?.id, format, columns });
+					this.#send({ kind: 'export', answer: this.id, request, view: view?.id, format, columns });
 					signal?.addEventListener('abort', () => {
 						cancel();
 						controller.error(signal.reason);
@@ -112,13 +114,17 @@ export class LiveAnswer implements Answer {
 		);
 	}
 
+	share(): Answer {
+		return this.#share();
+	}
+
 	abort(): void {
-		this.#send({ kind: 'abort', answer: this.#id });
+		this.#send({ kind: 'abort', answer: this.id });
 	}
 
 	drop(): void {
 		this.leave();
-		this.#send({ kind: 'drop', answer: this.#id });
+		this.#send({ kind: 'drop', answer: this.id });
 	}
 
 	/** Stops listening; what is asked ends. */
@@ -184,7 +190,7 @@ export class LiveAnswer implements Answer {
 		if (this.#dropped) return Promise.reject(gone());
 		return new Promise((resolve, reject) => {
 			this.#asked.set(request, { resolve: resolve as (piece: unknown) => void, reject });
-			this.#send({ kind: 'pull', answer: this.#id, request });
+			this.#send({ kind: 'pull', answer: this.id, request });
 		});
 	}
 
@@ -193,7 +199,7 @@ export class LiveAnswer implements Answer {
 		const request = ++this.#last;
 		return new Promise((resolve, reject) => {
 			this.#rows.set(request, { resolve: resolve as (rows: unknown) => void, reject });
-			this.#send({ kind: 'rows', answer: this.#id, request, view, start, end });
+			this.#send({ kind: 'rows', answer: this.id, request, view, start, end });
 		});
 	}
 

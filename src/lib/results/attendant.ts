@@ -4,25 +4,30 @@ import { reason, type Reading } from './reading';
 import { transferables } from './transferables';
 
 /** What is wanted of an answer that is read, or being read. */
-export type Wish = Exclude<ToStore, { kind: 'read' | 'fetch' | 'abort' | 'drop' }>;
+export type Wish = Exclude<ToStore, { kind: 'read' | 'fetch' | 'share' | 'abort' | 'drop' }>;
 type WishOf<Kind extends Wish['kind']> = Extract<Wish, { kind: Kind }>;
 
 /** Sends a message to the page, some of it by transfer. */
 export type Post = (message: FromStore, transfer?: Transferable[]) => void;
 
+/** What is read of another answer; undefined when it is not kept. */
+export type Others = (answer: number) => Reading | undefined;
+
 /** Gives what the page wants of one answer: rows, replies, views, files. */
 export class Attendant {
 	readonly #reading: Reading;
 	readonly #post: Post;
+	readonly #others: Others;
 	/** Made when first needed: most answers are only scrolled through. */
 	#desk: Promise<Desk> | undefined;
 	/** Questions and files at work. */
 	readonly #open = new Map<number, AbortController>();
 	readonly #files = new Map<number, Promise<AsyncGenerator<Uint8Array<ArrayBuffer>>>>();
 
-	constructor(reading: Reading, post: Post) {
+	constructor(reading: Reading, post: Post, others: Others) {
 		this.#reading = reading;
 		this.#post = post;
+		this.#others = others;
 	}
 
 	receive(wish: Wish): void {
@@ -57,7 +62,7 @@ export class Attendant {
 	}
 
 	#openDesk(): Promise<Desk> {
-		return (this.#desk ??= import('./desk').then(({ Desk }) => new Desk(this.#reading)));
+		return (this.#desk ??= import('./desk').then(({ Desk }) => new Desk(this.#reading, this.#others)));
 	}
 
 	/** Does something at a desk that is there; one that could not be loaded has told so to those who asked. */

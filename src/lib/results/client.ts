@@ -60,7 +60,8 @@ export class StoreClient implements Store {
 			id,
 			listener,
 			(message) => this.#send(message),
-			() => this.#live.delete(id)
+			() => this.#live.delete(id),
+			() => this.#open({}, (as) => this.#send({ kind: 'share', answer: id, as }))
 		);
 		this.#live.set(id, answer);
 		start(id);

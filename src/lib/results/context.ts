@@ -10,6 +10,8 @@ export interface Context {
 	/** The rows it is about. */
 	readonly list: RowList;
 	readonly scanner: Scanner;
+	/** What is read of another answer; undefined when it is not kept. */
+	readonly other: (answer: number) => Scanner | undefined;
 	readonly table: Table;
 	readonly columns: Columns;
 	readonly ranks: Ranks;

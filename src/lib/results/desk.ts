@@ -2,6 +2,7 @@ import { Breath } from './breath';
 import { Columns } from './columns/columns';
 import type { Context } from './context';
 import { file } from './export/file';
+import type { Others } from './attendant';
 import { replies } from './replies';
 import type { Row } from './messages';
 import type { Arrangement, ColumnIndex, FileFormat, Question, Reply, Scope } from './questions';
@@ -19,13 +20,15 @@ export interface ViewTeller {
 /** Answers questions about one answer: the typed columns and the views over its bytes. */
 export class Desk {
 	readonly #reading: Reading;
+	readonly #others: Others;
 	readonly #table: Table;
 	readonly #columns: Columns;
 	readonly #ranks = new Ranks();
 	readonly #views = new Map<number, View>();
 
-	constructor(reading: Reading) {
+	constructor(reading: Reading, others: Others) {
 		this.#reading = reading;
+		this.#others = others;
 		this.#table = new Table(reading.scanner);
 		this.#columns = new Columns(reading.scanner);
 	}
@@ -81,6 +84,7 @@ export class Desk {
 			ranks: this.#ranks,
 			table: this.#table,
 			scanner: this.#reading.scanner,
+			other: (answer) => this.#others(answer)?.scanner,
 			breath: new Breath(signal)
 		};
 	}

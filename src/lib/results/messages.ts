@@ -49,6 +49,8 @@ export type ToStore =
 			readonly layout?: Layout;
 	  }
 	| { readonly kind: 'abort'; readonly answer: number }
+	/** Makes `as` another hold on the bytes of an answer. */
+	| { readonly kind: 'share'; readonly answer: number; readonly as: number }
 	| {
 			readonly kind: 'rows';
 			readonly answer: number;

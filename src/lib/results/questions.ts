@@ -1,3 +1,6 @@
+import type { ElasticColumn } from '$lib/protocol/elastic';
+import type { Cell } from './messages';
+
 /** A position in `columns` of the answer. */
 export type ColumnIndex = number;
 
@@ -256,6 +259,40 @@ export interface Histogram {
 	readonly counts: readonly number[];
 }
 
+/** Asks what turns the rows of another answer, all of them, into those of this one. */
+export interface DifferenceQuestion {
+	/** The id of the other answer. */
+	readonly before: number;
+	/** Names of the columns that say which row is which. */
+	readonly keys: readonly string[];
+	/** At most so many changes of each kind are told. */
+	readonly limit: number;
+}
+
+/** What became of a row. Cells are in the order of the difference's columns; undefined where a side lacks the column. */
+export type RowChange =
+	| { readonly kind: 'added' | 'removed'; readonly cells: DiffCells }
+	| {
+			readonly kind: 'changed';
+			readonly before: DiffCells;
+			readonly cells: DiffCells;
+			/** Positions of the columns that differ. */
+			readonly at: readonly number[];
+	  };
+
+export type DiffCells = readonly (Cell | undefined)[];
+
+export interface Difference {
+	/** Columns of both sides, those of the one before first. */
+	readonly columns: readonly ElasticColumn[];
+	readonly counts: Readonly<Record<RowChange['kind'], number>>;
+	/** The first ones of each kind, in the order of the rows after; what was removed comes last. */
+	readonly changes: readonly RowChange[];
+	readonly same: number;
+	/** Rows whose key another row of their side has as well; they are matched in their order. */
+	readonly repeated: number;
+}
+
 /** Questions about the rows of a view (or of all rows), by name: what is asked, and what comes back. */
 export interface Questions {
 	/** Where the rows of a stretch of the view stand among those read. */
@@ -268,6 +305,7 @@ export interface Questions {
 	find: { ask: FindQuestion; reply: Found };
 	groups: { ask: GroupQuestion; reply: Groups };
 	chart: { ask: ChartQuestion; reply: ChartData };
+	difference: { ask: DifferenceQuestion; reply: Difference };
 	fields: {
 		ask: { readonly columns: readonly ColumnIndex[]; readonly top: number };
 		reply: readonly FieldSummary[];

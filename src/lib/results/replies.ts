@@ -1,4 +1,5 @@
 import { chart } from './chart/chart';
+import { differenceBetween } from './difference/difference';
 import { RawRows } from './columns/rawrow';
 import { rowNumbers, type Context } from './context';
 import { rangeText } from './export/rangetext';
@@ -26,6 +27,11 @@ const handlers: Handlers = {
 	find,
 	groups,
 	chart,
+	difference: ({ before, keys, limit }, { other, scanner, breath }) => {
+		const side = other(before);
+		if (side === undefined) throw new Error('The rows of the result before are no longer kept');
+		return differenceBetween({ before: side, after: scanner, keys, limit, breath });
+	},
 	fields: ({ columns, top }, context) => fields(columns, top, context)
 };
 

@@ -1,7 +1,7 @@
 import type { FromStore, Head, ToStore } from './messages';
 import { Pace, type Rhythm } from './pace';
 import { Reading, reason } from './reading';
-import { Attendant, type Post, type Wish } from './attendant';
+import { Attendant, type Others, type Post, type Wish } from './attendant';
 import { isReadable, refusalText } from './refusal';
 
 /** The store's end of the channel: a worker's global scope, or a `MessagePort`. */
@@ -15,18 +15,49 @@ const PROGRESS: Rhythm = { early: 50, late: 250, settled: 1000 };
 
 /** Serves the store over `port`: fetches or reads answers, keeps their bytes until dropped, hands out rows. */
 export function serve(port: StorePort): void {
-	const answers = new Map<number, ServedAnswer>();
+	const answers = new Map<number, ServedAnswer | SharedAnswer>();
+	const others: Others = (answer) => answers.get(answer)?.reading;
 	const post: Post = (message, transfer) => port.postMessage(message, { transfer });
 	port.addEventListener('message', ({ data }) => {
 		if (data.kind === 'fetch' || data.kind === 'read') {
-			const served = new ServedAnswer(data, post);
+			const served = new ServedAnswer(data, post, others);
 			answers.set(data.answer, served);
 			void served.run();
+		} else if (data.kind === 'share') {
+			const reading = others(data.answer);
+			if (reading !== undefined) answers.set(data.as, new SharedAnswer(reading, post, others));
 		} else if (data.kind === 'drop') {
 			answers.get(data.answer)?.drop();
 			answers.delete(data.answer);
 		} else answers.get(data.answer)?.receive(data);
 	});
+}
+
+/** Another hold on the bytes of an answer. */
+class SharedAnswer {
+	readonly reading: Reading;
+	readonly #attendant: Attendant;
+	#dropped = false;
+
+	constructor(reading: Reading, post: Post, others: Others) {
+		this.reading = reading;
+		this.#attendant = new Attendant(
+			reading,
+			(message, transfer) => {
+				if (!this.#dropped) post(message, transfer);
+			},
+			others
+		);
+	}
+
+	receive(wish: Wish | Extract<ToStore, { kind: 'abort' }>): void {
+		if (wish.kind !== 'abort') this.#attendant.receive(wish);
+	}
+
+	drop(): void {
+		this.#dropped = true;
+		this.#attendant.close();
+	}
 }
 
 type Start = Extract<ToStore, { kind: 'read' | 'fetch' }>;
@@ -42,11 +73,15 @@ class ServedAnswer {
 	#columnsSent = false;
 	#metaSent = 0;
 
-	constructor(start: Start, post: Post) {
+	constructor(start: Start, post: Post, others: Others) {
 		this.#start = start;
 		this.#post = post;
 		this.reading = new Reading({ budget: start.budget, layout: start.layout, onChunk: () => this.#tell() });
-		this.#attendant = new Attendant(this.reading, (message, transfer) => this.#send(message, transfer));
+		this.#attendant = new Attendant(
+			this.reading,
+			(message, transfer) => this.#send(message, transfer),
+			others
+		);
 	}
 
 	receive(wish: Wish | Extract<ToStore, { kind: 'abort' }>): void {

@@ -24,6 +24,10 @@ export interface RowSource {
 
 /** One answer whose bytes the store keeps until `drop`. */
 export interface Answer extends RowSource {
+	/** What questions about two answers call it. */
+	readonly id: number;
+	/** Another hold on the same bytes, as far as they are read: they stay until both are dropped. */
+	share(): Answer;
 	/**
 	 * Filters and sorts in the worker, over all rows read, and goes on while more come. The view's rows may be read once
 	 * `arranged` was called, and anew each time it is called again. An old view may be shown until then.

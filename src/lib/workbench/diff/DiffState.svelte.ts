@@ -1,92 +1,88 @@
+import type { Difference } from '$lib/results/questions';
 import type { Run } from '$lib/runs/Run.svelte';
-import type { Tab } from '../Tab.svelte';
 import { counted } from '../status/words';
-import { difference, likelyKeys, sharedColumns, type Difference, type Side } from './difference';
-import { keptRows, readSide } from './KeptRows.svelte';
+import type { Tab } from '../Tab.svelte';
+import { likelyKeys, sharedColumns } from './columns';
+import { keptRows, type Candidate } from './KeptRows.svelte';
 
-/** A result that can be compared. */
-export interface Candidate {
-	readonly id: string;
-	readonly label: string;
-	read(): Promise<Side>;
-}
+/** Changes of each kind that are shown. */
+export const MOST_CHANGES = 400;
 
 /** Which results are compared, by which columns, and what differs. */
 export class DiffState {
 	before = $state('');
 	after = $state('');
-	keys: readonly string[] = $state.raw([]);
+	/** What differs; that of the choice before, while the worker compares. */
+	difference: Difference | undefined = $state.raw();
 	failure: string | undefined = $state();
-	#sides: readonly [Side, Side] | undefined = $state.raw();
+	busy = $state(false);
+	/** Keys that a person chose; undefined leaves them to the columns' types. */
+	#chosen: readonly string[] | undefined = $state.raw();
 	readonly #tabs: () => readonly Tab[];
 
-	readonly shared: readonly string[] = $derived(this.#sides ? sharedColumns(...this.#sides) : []);
-	readonly difference: Difference | undefined = $derived(
-		this.#sides && this.keys.length > 0 ? difference(...this.#sides, this.keys) : undefined
+	readonly candidates: readonly Candidate[] = $derived.by(() => [
+		...keptRows.sides,
+		...this.#tabs().flatMap(({ id, name, shown }) =>
+			shown?.answer ? [{ id, label: labelOf(name, shown), columns: shown.columns, answer: shown.answer }] : []
+		)
+	]);
+	readonly #sides: readonly [Candidate, Candidate] | undefined = $derived.by(() => {
+		const [a, b] = [this.before, this.after].map((id) => this.candidates.find((one) => one.id === id));
+		return a && b && a.id !== b.id ? [a, b] : undefined;
+	});
+	readonly shared: readonly string[] = $derived(
+		this.#sides ? sharedColumns(this.#sides[0].columns, this.#sides[1].columns) : []
 	);
+	readonly keys: readonly string[] = $derived.by(() => {
+		if (!this.#sides) return [];
+		const kept = this.#chosen?.filter((name) => this.shared.includes(name));
+		const isUseless = kept === undefined || (kept.length === 0 && this.#chosen?.length !== 0);
+		return isUseless ? likelyKeys(this.#sides[0].columns, this.#sides[1].columns) : kept;
+	});
 
 	constructor(tabs: () => readonly Tab[], active: Tab) {
 		this.#tabs = tabs;
-		const other = this.candidates.find(({ id }) => id !== active.id)?.id ?? '';
-		[this.before, this.after] = keptRows.takePair() ?? [other, active.id];
+		this.after = active.id;
+		this.before = this.candidates.find(({ id }) => id !== active.id)?.id ?? '';
 	}
 
-	get candidates(): readonly Candidate[] {
-		const kept = keptRows.sides.map((side) => ({
-			id: side.id,
-			label: `${side.label}, kept`,
-			read: () => Promise.resolve(side)
-		}));
-		const tabs = this.#tabs().flatMap((tab) => {
-			const { shown } = tab;
-			return shown?.answer
-				? [{ id: tab.id, label: labelOf(tab.name, shown), read: () => sideOf(shown) }]
-				: [];
-		});
-		return [...kept, ...tabs];
-	}
-
-	/** For an effect: reads both sides anew; gives back how to lose interest. */
-	read(): (() => void) | undefined {
-		const [a, b] = [this.before, this.after].map((id) => this.candidates.find((one) => one.id === id));
+	/** For an effect: has the worker compare; gives back how to lose interest. */
+	compare(): (() => void) | undefined {
 		this.failure = undefined;
-		if (!a || !b || a.id === b.id) {
-			this.#sides = undefined;
+		if (!this.#sides || this.keys.length === 0) {
+			this.difference = undefined;
 			return undefined;
 		}
-		let wanted = true;
-		Promise.all([a.read(), b.read()]).then(
-			([before, after]) => {
-				if (!wanted) return;
-				this.#sides = [before, after];
-				const shared = sharedColumns(before, after);
-				const kept = this.keys.filter((name) => shared.includes(name));
-				this.keys = kept.length > 0 ? kept : likelyKeys(before, after);
-			},
-			(cause: unknown) => {
-				if (wanted) this.failure = cause instanceof Error ? cause.message : String(cause);
-			}
-		);
-		return () => (wanted = false);
+		const [{ answer: before }, { answer: after }] = this.#sides;
+		const aborting = new AbortController();
+		const { signal } = aborting;
+		this.busy = true;
+		after
+			.ask('difference', { before: before.id, keys: this.keys, limit: MOST_CHANGES }, { signal })
+			.then(
+				(difference) => (this.difference = difference),
+				(cause: unknown) => {
+					if (signal.aborted) return;
+					this.difference = undefined;
+					this.failure = cause instanceof Error ? cause.message : String(cause);
+				}
+			)
+			.finally(() => {
+				if (!signal.aborted) this.busy = false;
+			});
+		return () => aborting.abort();
 	}
 
 	toggleKey(name: string): void {
 		const { keys } = this;
-		this.keys = keys.includes(name) ? keys.filter((other) => other !== name) : [...keys, name];
+		this.#chosen = keys.includes(name) ? keys.filter((other) => other !== name) : [...keys, name];
 	}
 
 	/** Puts the rows of the later side aside, to compare the next run with. */
-	async keep(): Promise<void> {
+	keep(): void {
 		const candidate = this.candidates.find(({ id }) => id === this.after);
-		if (!candidate) return;
-		const kept = keptRows.keep(candidate.label, await candidate.read());
-		this.before = kept.id;
+		if (candidate) this.before = keptRows.keep(candidate).id;
 	}
-}
-
-function sideOf(run: Run): Promise<Side> {
-	if (run.answer === undefined) return Promise.reject(new Error('The rows are no longer kept on this page'));
-	return readSide(run.answer, run.columns, run.progress.rows);
 }
 
 function labelOf(name: string, run: Run): string {

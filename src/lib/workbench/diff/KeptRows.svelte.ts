@@ -1,54 +1,27 @@
-import type { Row } from '$lib/results/messages';
-import type { RowSource } from '$lib/results/store';
-import type { Side } from './difference';
+import type { ElasticColumn } from '$lib/protocol/elastic';
+import type { Answer } from '$lib/results/store';
 
-/** Rows of one side that are compared; more would not fit beside each other in memory. */
-export const MOST_ROWS = 100_000;
-const BLOCK = 5000;
-
-/** Rows that were kept to compare later ones with. */
-export interface KeptSide extends Side {
+/** A result that can be compared. */
+export interface Candidate {
 	readonly id: string;
 	readonly label: string;
+	readonly columns: readonly ElasticColumn[];
+	readonly answer: Answer;
 }
 
-/** Reads rows block by block, so that the page stays free. */
-export async function readSide(source: RowSource, columns: Side['columns'], count: number): Promise<Side> {
-	const rows: Row[] = [];
-	const end = Math.min(count, MOST_ROWS);
-	while (rows.length < end) {
-		const block = await source.rows(rows.length, Math.min(end, rows.length + BLOCK));
-		if (block.length === 0) break;
-		for (const row of block) rows.push(row);
-	}
-	return { columns, rows };
-}
+const MOST = 8;
 
-/** Results that were put aside on this page, the latest first. */
+/** Results that were put aside on this page, the latest first; their bytes stay in the worker. */
 class KeptRows {
-	sides: readonly KeptSide[] = $state.raw([]);
-	#pair: readonly [before: string, after: string] | undefined;
+	sides: readonly Candidate[] = $state.raw([]);
 
-	keep(label: string, side: Side): KeptSide {
-		const kept = { ...side, label, id: crypto.randomUUID() };
-		this.sides = [kept, ...this.sides].slice(0, 8);
+	/** Holds on to a result; the oldest of more than eight is let go. */
+	keep({ label, columns, answer }: Omit<Candidate, 'id'>): Candidate {
+		const kept = { id: crypto.randomUUID(), label: `${label}, kept`, columns, answer: answer.share() };
+		const sides = [kept, ...this.sides];
+		this.sides = sides.slice(0, MOST);
+		for (const side of sides.slice(MOST)) side.answer.drop();
 		return kept;
-	}
-
-	/** Puts two aside for the next comparison to begin with. */
-	keepPair(before: Omit<KeptSide, 'id'>, after: Omit<KeptSide, 'id'>): void {
-		this.#pair = [this.keep(before.label, before).id, this.keep(after.label, after).id];
-	}
-
-	/** Ids of the two that a comparison begins with, once. */
-	takePair(): readonly [before: string, after: string] | undefined {
-		const pair = this.#pair;
-		this.#pair = undefined;
-		return pair;
-	}
-
-	drop(id: string): void {
-		this.sides = this.sides.filter((side) => side.id !== id);
 	}
 }
 
