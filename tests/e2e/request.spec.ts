@@ -178,3 +178,21 @@ test('a curl command that is pasted becomes a query', async ({ page }) => {
 	await workbench.reach('complete');
 	await expect(workbench.cell(0, 'a')).toHaveText('7');
 });
+
+test('a share link is pasted from the command palette and opens un-run', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW linked = 1', 'complete');
+	await expect(page).toHaveURL(/#1./);
+	const link = page.url();
+	await workbench.write('ROW mine = 2');
+	await page.keyboard.press('F1');
+	await page.getByRole('combobox', { name: 'Search commands' }).fill('paste a request');
+	await page.keyboard.press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'Paste a request' });
+	await dialog.getByRole('textbox').fill(`  ${link}\n`);
+	await expect(dialog).toContainText('it opens un-run and read-only');
+	await dialog.getByRole('button', { name: 'Open as a query' }).click();
+	await expect(page.getByText('Opened from a link. Not run yet.')).toBeVisible();
+	expect(await workbench.text()).toBe('ROW linked = 1');
+});

@@ -4,7 +4,7 @@ import { toBody, toUrl } from '$lib/request';
 import { toCode } from '$lib/request/code';
 import { fromBody } from '$lib/request/frombody';
 import { indentJson } from '$lib/request/indent';
-import { readPasted } from '$lib/request/pasted';
+import { linkFragment, readPasted } from '$lib/request/pasted';
 import type { ParamRow, QueryRequest } from '$lib/request/request';
 import { clauses, text } from './states';
 
@@ -106,6 +106,17 @@ describe('fromBody', () => {
 			reason: expect.stringContaining(reason) as string
 		});
 	});
+});
+
+describe('linkFragment', () => {
+	it.each([
+		[' http://localhost:3000/#1AbC-_defghij\n', '1AbC-_defghij'],
+		['https://x.org/tools/wb/#2AAAAAAAAAAAA', '2AAAAAAAAAAAA'],
+		['https://x.org/#section', undefined],
+		['curl https://x.org/#1AbC-_defghij', undefined],
+		['https://x.org/#1AbC-_defghij and more', undefined],
+		['', undefined]
+	])('%j → %j', (text, fragment) => expect(linkFragment(text)).toBe(fragment));
 });
 
 describe('readPasted', () => {

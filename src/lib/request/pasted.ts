@@ -7,7 +7,15 @@ export function readPasted(text: string): FromBody {
 	const console = /^(?:POST|GET)\s+(\S*_query\S*)[ \t]*\r?\n([^]*)$/i.exec(pasted);
 	if (console) return fromBody(withoutTripleQuotes(firstObject(console[2])), searchOf(console[1]));
 	if (/\bcurl\b/.test(pasted)) return fromCurl(pasted);
-	return { kind: 'wrong', reason: 'Expected a JSON body, a request of Kibana’s Console, or a curl command' };
+	return {
+		kind: 'wrong',
+		reason: 'Expected a JSON body, a request of Kibana’s Console, a curl command, or a share link'
+	};
+}
+
+/** The fragment of a share link, of whatever workbench, that was pasted alone; undefined when the text is none. */
+export function linkFragment(text: string): string | undefined {
+	return /^https?:\/\/\S+?#(\d[\w-]{10,})$/.exec(text.trim())?.[1];
 }
 
 function fromCurl(command: string): FromBody {

@@ -25,6 +25,7 @@ export type DialogName =
 	| 'palette'
 	| 'shortcuts'
 	| 'queries'
+	| 'paste'
 	| 'steps'
 	| 'folder'
 	| 'closing'

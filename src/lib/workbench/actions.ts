@@ -53,6 +53,11 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('compare', 'Compare two results', () => (workbench.dialog = 'compare')),
 		action('export', 'Export the rows to a file', () => (workbench.dialog = 'export')),
 		action('share', 'Share a link to this request', () => (workbench.dialog = 'share')),
+		action(
+			'paste-request',
+			'Paste a request: body, curl, Console or link',
+			() => (workbench.dialog = 'paste')
+		),
 		action('open-file', 'Open query files', () => withFiles(({ chooseFiles }) => chooseFiles(workbench))),
 		action(
 			'save-file',
