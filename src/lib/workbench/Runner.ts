@@ -3,6 +3,7 @@ import { rememberParams, syncParams } from '$lib/request/params';
 import type { ParamRow, QueryRequest } from '$lib/request/request';
 import { validate, type Issue } from '$lib/request/validate';
 import { createStore } from '$lib/results/client';
+import type { Answer } from '$lib/results/store';
 import { PollGate } from '$lib/runs/gate';
 import { RunQueue } from '$lib/runs/queue';
 import { resumeRun, startRun, type Run } from '$lib/runs/Run.svelte';
@@ -33,6 +34,13 @@ export class Runner {
 	/** An answer that was kept; no cluster is asked. */
 	saved(options: Omit<SavedOptions, 'store'>): Run {
 		return new SavedRun({ ...options, store: this.#store });
+	}
+
+	/** The answer in a body that was kept, once it is read. */
+	read(body: string): Promise<Answer> {
+		return new Promise((resolve) => {
+			const answer = this.#store.read(new Blob([body]).stream(), Infinity, { end: () => resolve(answer) });
+		});
 	}
 
 	/** Lets go whom a changed `atOnce` allows. */

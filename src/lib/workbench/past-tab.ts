@@ -36,12 +36,16 @@ export async function compareEntries(
 	workbench: Workbench,
 	entries: readonly [HistoryEntry, HistoryEntry]
 ): Promise<boolean> {
+	const { runner } = workbench;
+	if (runner === undefined) return false;
 	const sides = await Promise.all(
 		entries
 			.toSorted((a, b) => a.at - b.at)
 			.map(async (entry) => {
 				const snapshot = await workbench.past.snapshot(entry.id);
-				return snapshot && { ...snapshot, label: entryLabel(entry) };
+				if (snapshot === undefined) return undefined;
+				const answer = await runner.read(replay(snapshot));
+				return { label: entryLabel(entry), columns: snapshot.columns, answer };
 			})
 	);
 	const [before, after] = sides;

@@ -42,8 +42,8 @@ export class DiffState {
 
 	constructor(tabs: () => readonly Tab[], active: Tab) {
 		this.#tabs = tabs;
-		this.after = active.id;
-		this.before = this.candidates.find(({ id }) => id !== active.id)?.id ?? '';
+		const other = this.candidates.find(({ id }) => id !== active.id)?.id ?? '';
+		[this.before, this.after] = keptRows.takePair() ?? [other, active.id];
 	}
 
 	/** For an effect: has the worker compare; gives back how to lose interest. */
@@ -81,7 +81,7 @@ export class DiffState {
 	/** Puts the rows of the later side aside, to compare the next run with. */
 	keep(): void {
 		const candidate = this.candidates.find(({ id }) => id === this.after);
-		if (candidate) this.before = keptRows.keep(candidate).id;
+		if (candidate) this.before = keptRows.keep(candidate);
 	}
 }
 
