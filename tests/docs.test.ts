@@ -6,7 +6,7 @@ import { maxStatement } from '$lib/server/cluster/body';
 import { drainLimit } from '$lib/server/cluster/job';
 import { variables } from '$lib/server/config';
 import { maxBodyBytes } from '$lib/server/relay';
-import { budgets } from '$lib/workbench/Preferences.svelte';
+import { budgets } from '$lib/workbench/settings/settings';
 import { editorShortcuts, shortcuts } from '$lib/workbench/shortcuts';
 
 const root = resolve(import.meta.dirname, '..');

@@ -16,6 +16,8 @@ for (const [name, width, height] of [
 		await page.setViewportSize({ width, height });
 		const workbench = new WorkbenchPage(page);
 		await workbench.open();
+		const show = page.getByRole('button', { name: 'Show params, filter and options' });
+		if (await show.isVisible()) await show.click();
 		await page.getByRole('tab', { name: 'Options' }).click();
 		await page.getByLabel('keep_on_completion').check();
 		await workbench.query('FROM logs-web-* | EVAL m = [1, 2], x = m + 1', 'complete');

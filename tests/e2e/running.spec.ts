@@ -92,6 +92,7 @@ test('leaving the page cancels what runs, where the settings say so', async ({ p
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
 	await page.getByRole('button', { name: 'Settings' }).click();
+	await page.getByRole('tab', { name: 'Queries', exact: true }).click();
 	await page.getByLabel('Leaving the page').selectOption('cancel');
 	await page.keyboard.press('Escape');
 	await workbench.query(slow.replace('n =', 'left_running ='), 'running');
@@ -100,7 +101,7 @@ test('leaving the page cancels what runs, where the settings say so', async ({ p
 	await expect.poll(() => listed(request)).not.toContain('left_running');
 });
 
-test('two windows follow one query, and both have the rows when one stops it', async ({ context }) => {
+test('two windows follow one query, stop it at once, and both have its rows', async ({ context }) => {
 	const first = new WorkbenchPage(await context.newPage());
 	await first.open();
 	await first.query(slow.replace('n =', 'shared ='), 'running');
@@ -113,9 +114,10 @@ test('two windows follow one query, and both have the rows when one stops it', a
 	await second.page.getByRole('textbox', { name: 'Async id' }).fill(id ?? '');
 	await second.page.keyboard.press('Enter');
 	await second.reach('running');
-	await first.page.getByRole('button', { name: 'Stop', exact: true }).click();
+	const stop = ({ page }: WorkbenchPage) => page.getByRole('button', { name: 'Stop', exact: true }).click();
+	await Promise.all([stop(first), stop(second)]);
 	await first.reach('stopped');
-	await second.reach('partial', 'stopped');
+	await second.reach('stopped');
 	const value = await first.cell(0, 'shared').innerText();
 	await expect(second.cell(0, 'shared')).toHaveText(value);
 });

@@ -81,6 +81,7 @@ test('queries beyond the limit of a cluster wait in line and say so', async ({ p
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
 	await page.getByRole('button', { name: 'Settings' }).click();
+	await page.getByRole('tab', { name: 'Queries', exact: true }).click();
 	await page.getByLabel('At once').selectOption('2');
 	await page.keyboard.press('Escape');
 	for (let n = 0; n < 2; n++) {

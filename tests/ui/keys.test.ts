@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeKeys, matchesKeys, type KeyPress } from '$lib/ui/keys';
+import { describeKeys, matchesKeys, namePress, type KeyPress } from '$lib/ui/keys';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
 	key,
@@ -38,4 +38,34 @@ describe('describeKeys', () => {
 		expect(describeKeys('Mod+Shift+P', false)).toBe('Ctrl+Shift+P');
 		expect(describeKeys('F1', false)).toBe('F1');
 	});
+});
+
+describe('namePress', () => {
+	const press = (key: string, modifiers = '', code = '') => ({
+		key,
+		code,
+		ctrlKey: modifiers.includes('c'),
+		metaKey: modifiers.includes('m'),
+		shiftKey: modifiers.includes('s'),
+		altKey: modifiers.includes('a')
+	});
+
+	it.each([
+		[press('k', 'c', 'KeyK'), false, 'Mod+K'],
+		[press('K', 'cs', 'KeyK'), false, 'Mod+Shift+K'],
+		[press('˚', 'a', 'KeyK'), true, 'Alt+K'],
+		[press('k', 'mc', 'KeyK'), true, 'Mod+Ctrl+K'],
+		[press('Enter', 'a'), false, 'Alt+Enter'],
+		[press('F6', 's'), false, 'Shift+F6'],
+		[press('?', 's', 'Slash'), false, '?'],
+		[press(' ', 'c', 'Space'), false, 'Mod+Space'],
+		[press('!', 'as', 'Digit1'), false, 'Alt+Shift+1']
+	])('%j is named as it is matched', (event, mac, name) => {
+		expect(namePress(event, mac)).toBe(name);
+		expect(matchesKeys(name, event, mac)).toBe(true);
+	});
+
+	it.each(['Shift', 'Control', 'Alt', 'Meta', 'Dead'])('%s alone is no shortcut', (key) =>
+		expect(namePress(press(key))).toBeUndefined()
+	);
 });

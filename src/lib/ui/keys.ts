@@ -22,6 +22,7 @@ export function matchesKeys(keys: string, press: KeyPress, mac = onMac): boolean
 	const symbol = key.length === 1 && !/[a-z0-9]/i.test(key);
 	if (!symbol && press.shiftKey !== wants('Shift')) return false;
 	const upper = key.toUpperCase();
+	if (key === 'Space') return press.key === ' ';
 	return press.key.toUpperCase() === upper || press.code === `Key${upper}` || press.code === `Digit${upper}`;
 }
 
@@ -35,4 +36,22 @@ export function describeKeys(keys: string, mac = onMac): string {
 		.split('+')
 		.map((part) => signs[part] ?? part)
 		.join(mac ? '' : '+');
+}
+
+/** The name of what is pressed, as `matchesKeys` reads it; undefined while only modifiers are down. */
+export function namePress(press: KeyPress, mac = onMac): string | undefined {
+	const { key, code = '' } = press;
+	const letter = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
+	if (['Control', 'Meta', 'Shift', 'Alt', 'AltGraph'].includes(key)) return undefined;
+	if (letter === undefined && (key === 'Dead' || key === 'Unidentified')) return undefined;
+	const modified = press.ctrlKey || press.metaKey || press.altKey;
+	const name = letter && (modified || /^[a-z0-9]$/i.test(key)) ? letter : key === ' ' ? 'Space' : key;
+	const symbol = name.length === 1 && !/[a-z0-9]/i.test(name);
+	const parts = [
+		(mac ? press.metaKey : press.ctrlKey) && 'Mod',
+		mac && press.ctrlKey && 'Ctrl',
+		press.altKey && 'Alt',
+		press.shiftKey && !symbol && 'Shift'
+	];
+	return [...parts.filter((part) => part !== false), name.length === 1 ? name.toUpperCase() : name].join('+');
 }

@@ -10,8 +10,13 @@ export interface PastRunList {
 
 /** The page's side of the history: each run that is over goes in once. */
 export class PastRuns {
-	readonly #history: Promise<History> = import('$lib/history').then(({ openHistory }) => openHistory());
+	readonly #history: Promise<History>;
 	readonly #known = new WeakSet<Run>();
+
+	/** `limit` gives how many runs are kept; it is asked when the history has been opened. */
+	constructor(limit: () => number) {
+		this.#history = import('$lib/history').then(({ openHistory }) => openHistory({ limit: limit() }));
+	}
 	/** What is being written. */
 	#writing: Promise<unknown> = Promise.resolve();
 

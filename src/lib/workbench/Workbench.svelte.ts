@@ -11,6 +11,7 @@ import type { Drafts } from './drafts';
 import type { DraftStore } from './DraftStore';
 import { firstQuery, plainRequest } from './examples';
 import type { Runner } from './Runner';
+import { Panes } from './Panes.svelte';
 import { PastRuns } from './PastRuns';
 import { Preferences } from './Preferences.svelte';
 import type { EditorShortcutId } from './shortcuts';
@@ -53,7 +54,8 @@ export type ShowFragment = (fragment: string) => void;
 export class Workbench implements TabSurroundings {
 	readonly storage: BrowserStorage;
 	readonly preferences: Preferences;
-	readonly past = new PastRuns();
+	readonly panes: Panes;
+	readonly past = new PastRuns(() => this.preferences.settings.history);
 	readonly clusters = new Clusters();
 	tabs: readonly Tab[] = $state.raw([]);
 	readonly closed = new ClosedTabs((draft) => new Tab(draft, this));
@@ -107,6 +109,7 @@ export class Workbench implements TabSurroundings {
 		this.#drafts = drafts;
 		this.storage = drafts.storage;
 		this.preferences = new Preferences(this.storage);
+		this.panes = new Panes(this.preferences);
 		this.#showFragment = showFragment;
 		const saved = this.#drafts.load();
 		this.tabs = (saved?.tabs ?? [blank(firstQuery)]).map((draft) => new Tab(draft, this));

@@ -1,5 +1,7 @@
 import { matchesKeys, type KeyPress } from '$lib/ui/keys';
-import { type EditorShortcutId, editorShortcuts, isTypable, shortcuts, type ShortcutId } from './shortcuts';
+import { initialKeys, type KeyedAction } from './settings/key-map';
+import { focusRegion, type Region, stepRegion } from './regions';
+import { type EditorShortcutId, isTypable } from './shortcuts';
 import type { Workbench } from './Workbench.svelte';
 
 /** Something a person can do, in the palette, by key or by button. */
@@ -9,6 +11,8 @@ export interface Action {
 	readonly keys: readonly string[];
 	/** The query editor hears the keys itself, and nothing else does. */
 	readonly editor?: true;
+	/** Someone gave it other keys, which the page hears for the editor. */
+	readonly moved?: boolean;
 	/** Why it can't be done just now. */
 	readonly blocked?: string | undefined;
 	perform(): void;
@@ -23,12 +27,17 @@ export function listActions(workbench: Workbench): readonly Action[] {
 	const lone = workbench.tabs.length === 1 ? 'There is only one query' : undefined;
 	const at = workbench.tabs.indexOf(tab);
 	const nothingClosed = workbench.closed.isEmpty ? 'No query was closed yet' : undefined;
-	const { preferences } = workbench;
+	const { preferences, panes } = workbench;
+	const { layout } = preferences;
+	const more = preferences.settings.contrast === 'more';
+	const cosy = preferences.settings.density === 'cosy';
+	const action = actionMaker(workbench);
 	const edit = (id: EditorShortcutId, title: string): Action => ({
 		id,
 		title,
-		keys: editorShortcuts[id],
+		keys: preferences.keysOf(id),
 		editor: true,
+		moved: id in preferences.settings.keys,
 		blocked: empty,
 		perform: () => workbench.editor?.perform(id)
 	});
@@ -81,40 +90,81 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('palette', 'Command palette', () => (workbench.dialog = 'palette')),
 		action('shortcuts', 'Keyboard shortcuts', () => (workbench.dialog = 'shortcuts')),
 		action('add-file', 'Add a file as an index…', () => addFile(workbench), fileless(workbench)),
-		action('toggle-rail', preferences.rail ? 'Hide the catalog' : 'Show the catalog', () =>
-			preferences.toggleRail()
+		action('toggle-rail', panes.shows('rail') ? 'Hide the catalog' : 'Show the catalog', () =>
+			panes.toggle('rail')
 		),
-		action('focus-editor', 'Go to the editor', () => workbench.editor?.focus()),
-		action('focus-results', 'Go to the results', () => focusResults()),
-		action('focus-catalog', 'Go to the catalog', () => focusCatalog(workbench)),
-		action('theme-system', 'Theme: as the system', () => preferences.setTheme('system')),
-		action('theme-light', 'Theme: light', () => preferences.setTheme('light')),
-		action('theme-dark', 'Theme: dark', () => preferences.setTheme('dark')),
-		action('reset-layout', 'Reset the layout', () => preferences.resetLayout())
+		action(
+			'toggle-request',
+			panes.shows('request') ? 'Hide params, filter and options' : 'Show params, filter and options',
+			() => panes.toggle('request')
+		),
+		action(
+			'swap-results',
+			layout.side === 'below' ? 'Put the results to the right' : 'Put the results below',
+			() => panes.swap(),
+			panes.narrow ? 'The window is too narrow' : undefined
+		),
+		action('full-editor', panes.full === 'query' ? 'Leave full screen' : 'Editor alone on the screen', () =>
+			panes.toggleFull('query')
+		),
+		action(
+			'full-results',
+			panes.full === 'results' ? 'Leave full screen' : 'Results alone on the screen',
+			() => panes.toggleFull('results')
+		),
+		action('next-region', 'Go to the next part of the page', () => stepRegion(1)),
+		action('previous-region', 'Go to the part of the page before', () => stepRegion(-1)),
+		action('focus-editor', 'Go to the editor', () => goTo(workbench, 'editor')),
+		action('focus-results', 'Go to the results', () => goTo(workbench, 'results')),
+		action('focus-catalog', 'Go to the catalog', () => goTo(workbench, 'catalog')),
+		action('focus-request', 'Go to params, filter and options', () => goTo(workbench, 'request')),
+		action('focus-status', 'Go to the status bar', () => goTo(workbench, 'status')),
+		action('theme-system', 'Theme: as the system', () => preferences.set('theme', 'system')),
+		action('theme-light', 'Theme: light', () => preferences.set('theme', 'light')),
+		action('theme-dark', 'Theme: dark', () => preferences.set('theme', 'dark')),
+		action('contrast', contrast(more), () => preferences.set('contrast', more ? 'system' : 'more')),
+		action('density', density(cosy), () => preferences.set('density', cosy ? 'compact' : 'cosy')),
+		action('reset-layout', 'Reset the layout', () => panes.reset())
 	];
 }
+
+/** Where a key was pressed: among fields that take text, or in the query editor itself. */
+export type PressPlace = 'page' | 'field' | 'editor';
 
 /** The action that a key press asks for, if any. */
 export function actionForPress(
 	actions: readonly Action[],
 	press: KeyPress,
-	typing: boolean
+	place: PressPlace
 ): Action | undefined {
+	const heard = ({ editor, moved }: Action) => !editor || (moved === true && place === 'editor');
+	const typed = (keys: string) => place !== 'page' && isTypable(keys);
 	return actions.find(
-		({ keys, editor }) =>
-			!editor && keys.some((key) => !(typing && isTypable(key)) && matchesKeys(key, press))
+		(action) => heard(action) && action.keys.some((keys) => !typed(keys) && matchesKeys(keys, press))
 	);
 }
 
-function action(id: string, title: string, perform: () => unknown, blocked?: string): Action {
-	return {
+/** Whether the editor must not hear a press: the keys were taken from what it would do. */
+export function isSilenced(actions: readonly Action[], press: KeyPress): boolean {
+	return actions.some(
+		({ id, moved }) => moved && initialKeys[id as KeyedAction].some((keys) => matchesKeys(keys, press))
+	);
+}
+
+type MakeAction = (id: string, title: string, perform: () => unknown, blocked?: string) => Action;
+
+function actionMaker({ preferences }: Workbench): MakeAction {
+	return (id, title, perform, blocked) => ({
 		id,
 		title,
-		keys: id in shortcuts ? shortcuts[id as ShortcutId] : [],
+		keys: id in initialKeys ? preferences.keysOf(id as KeyedAction) : [],
 		blocked,
 		perform: () => void perform()
-	};
+	});
 }
+
+const contrast = (more: boolean) => (more ? 'Contrast: as the system' : 'Contrast: high');
+const density = (cosy: boolean) => (cosy ? 'Density: compact' : 'Density: cosy');
 
 async function profileRun(workbench: Workbench): Promise<void> {
 	const { runWithProfile } = await import('./profile/run');
@@ -138,23 +188,11 @@ function withFiles(work: (files: typeof import('./files')) => unknown): Promise<
 	return import('./files').then(work);
 }
 
-function focusCatalog(workbench: Workbench): void {
-	if (!workbench.preferences.rail) workbench.preferences.toggleRail();
-	requestAnimationFrame(() => focusIn('[data-focus="catalog"]'));
-}
-
-/** The cell where the focus was in the rows on screen, or the first; the pane's tab where there are none. */
-function focusResults(): void {
-	const cells = document.querySelectorAll<HTMLElement>(
-		'[data-focus="results"] [role="gridcell"][col-id]:not([col-id="#"])'
-	);
-	const cell = [...cells].find((cell) => cell.checkVisibility());
-	if (cell) cell.focus();
-	else focusIn('[data-focus="results"]');
-}
-
-function focusIn(selector: string): void {
-	const region = document.querySelector<HTMLElement>(selector);
-	const target = region?.querySelector<HTMLElement>('[tabindex="0"], input, button:not(:disabled)');
-	(target ?? region)?.focus();
+/** Brings a part of the page on screen where it is away, and the focus into it. */
+function goTo({ panes }: Workbench, region: Region): void {
+	const alone = region === 'results' ? 'results' : 'query';
+	if (panes.full !== undefined && (region === 'catalog' || panes.full !== alone)) panes.full = undefined;
+	const side = region === 'catalog' ? 'rail' : region;
+	if ((side === 'rail' || side === 'request') && !panes.shows(side)) panes.toggle(side);
+	requestAnimationFrame(() => focusRegion(region));
 }

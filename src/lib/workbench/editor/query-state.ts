@@ -10,6 +10,7 @@ import {
 } from '@codemirror/view';
 import { esqlLanguage } from '$lib/esql/editor/language';
 import { essentials } from './essentials';
+import { vimPlace } from './vim';
 
 interface QueryStateConfig {
 	readonly text: string;
@@ -25,6 +26,7 @@ export function queryState({ text, onupdate }: QueryStateConfig): EditorState {
 	return EditorState.create({
 		doc: text,
 		extensions: [
+			vimPlace,
 			helpers.of(none),
 			guard.of(none),
 			essentials,

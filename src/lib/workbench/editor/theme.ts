@@ -9,7 +9,7 @@ export const editorTheme = EditorView.theme({
 		fontSize: 'var(--size-code)'
 	},
 	'&.cm-focused': { outline: 'none' },
-	'.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.6' },
+	'.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.6' },
 	'.cm-content': { padding: '8px 0 24px', caretColor: 'var(--text)' },
 	'.cm-line': { padding: '0 12px 0 6px' },
 	'.cm-cursor, .cm-dropCursor': { borderLeft: '2px solid var(--accent)' },

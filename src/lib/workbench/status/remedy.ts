@@ -1,5 +1,6 @@
 import { raisedLimit, withLimit } from '../pipeline';
-import { budgets, type Preferences } from '../Preferences.svelte';
+import type { Preferences } from '../Preferences.svelte';
+import { budgets } from '../settings/settings';
 import type { Tab } from '../Tab.svelte';
 import type { Gap } from './completeness';
 
@@ -43,7 +44,7 @@ export function remedyFor(gap: Gap, tab: Tab, preferences: Preferences): Remedy 
 		case 'budget': {
 			const next = budgets.find((budget) => budget > preferences.budget);
 			if (next === undefined) return undefined;
-			return again(`Read up to ${next} MB and run`, () => preferences.setBudget(next));
+			return again(`Read up to ${next} MB and run`, () => preferences.set('budget', next));
 		}
 		case 'cluster_limit':
 			return undefined;
