@@ -29,6 +29,10 @@ const cases: readonly (readonly [string, string, ClauseTest])[] = [
 	['employees', 'keyword', { kind: 'exists', field: 'job_positions' }],
 	['employees', 'date', { kind: 'range', field: 'hire_date', gte: '"1990-01-01T00:00:00.000Z"' }],
 	['logs-web-*', 'text', { kind: 'match', field: 'message', text: 'GET', phrase: false }],
+	['logs-web-*', 'text', { kind: 'match', field: 'message', text: 'post HTTP', phrase: false }],
+	['logs-web-*', 'text', { kind: 'match', field: 'message', text: 'HTTP 1.1', phrase: true }],
+	['logs-web-*', 'keyword', { kind: 'match', field: 'http.request.method', text: 'GET', phrase: false }],
+	['logs-web-*', 'keyword', { kind: 'exists', field: 'tags' }],
 	['logs-web-*', 'keyword', { kind: 'is', field: 'http.request.method', value: '"GET"' }],
 	['logs-web-*', 'integer', { kind: 'oneOf', field: 'http.response.status_code', values: ['500', '503'] }]
 ];
@@ -63,9 +67,56 @@ describe('a clause and its WHERE', () => {
 			const converted = withCondition(query, condition?.text ?? '');
 			const filtered = await count(request(query, { clauses: [row] }));
 			expect(await count(request(converted ?? ''))).toBe(filtered);
-			expect(filtered).toBeGreaterThan(0);
+			if (!(negate && test.kind === 'match')) expect(filtered).toBeGreaterThan(0);
 		}
 	);
+
+	/** The lowest value of a field, as it stands in the answer. */
+	async function lowest(index: string, field: string): Promise<string> {
+		const response = await demo.upstream(
+			new Request('http://cluster/_query', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: toBody(
+					request(`FROM ${index} | WHERE ${field} IS NOT NULL | SORT ${field} | LIMIT 1 | KEEP ${field}`)
+				)
+			})
+		);
+		return /"values":\[\[(.*?)\]\]/.exec(await response.text())?.[1] ?? '';
+	}
+
+	it.each([
+		['logs-web-*', 'client.ip', 'ip'],
+		['logs-web-*', 'user_agent.version', 'version'],
+		['logs-web-*', 'event.id', 'unsigned_long'],
+		['logs-web-*', 'event.duration', 'long'],
+		['logs-web-*', '@timestamp', 'date'],
+		['orders', 'order.id', 'long'],
+		['orders', 'shipped_at', 'date_nanos'],
+		['orders', 'total', 'double'],
+		['orders', 'status', 'keyword']
+	])('keep the same documents of %s by values of %s, type %s', async (index, field, type) => {
+		const value = await lowest(index, field);
+		expect(value).not.toBe('');
+		const query = `FROM ${index} | STATS n = COUNT(*)`;
+		const tests: readonly ClauseTest[] = [
+			{ kind: 'is', field, value },
+			{ kind: 'oneOf', field, values: [value, value] },
+			{ kind: 'range', field, gte: value },
+			{ kind: 'range', field, gt: value },
+			{ kind: 'range', field, lte: value },
+			{ kind: 'exists', field }
+		];
+		for (const test of tests) {
+			for (const negate of [false, true]) {
+				const row = clause(test, { negate });
+				const converted = withCondition(query, clauseCondition(row, type)?.text ?? '');
+				const filtered = await count(request(query, { clauses: [row] }));
+				expect(await count(request(converted ?? '')), JSON.stringify(row)).toBe(filtered);
+				if (!negate) expect(filtered, JSON.stringify(row)).toBeGreaterThan(0);
+			}
+		}
+	});
 
 	it('keep the same documents in a time range', async () => {
 		const query = 'FROM logs-web-* | STATS n = COUNT(*)';
