@@ -16,7 +16,8 @@ it('tells since when a function is there only for functions that are', () => {
 	expect([...since.keys()].filter((name) => !functions.has(name))).toEqual([]);
 	expect(functions.get('RATE')?.since).toBe('9.2');
 	expect(functions.get('TO_UPPER')?.since).toBe('8.13');
-	expect(functions.get('ABS')?.since).toBeUndefined();
+	expect(functions.get('ABS')?.since).toBe('8.11');
+	expect(functions.get('CHUNK')?.since).toBeUndefined();
 });
 
 it.each([

@@ -55,7 +55,10 @@ group('hover', () => {
 			'FROM shop | DISSECT note "%{verb} %{‸rest}"',
 			'⟦rest⟧ rest: keyword | Made by DISSECT in line 1 | DISSECT note "%{verb} %{rest}"'
 		],
-		['ROW x = a‸bs(1)', '⟦abs⟧ ABS(number) → any number | Distance of a number from zero. | ABS(balance)'],
+		[
+			'ROW x = a‸bs(1)',
+			'⟦abs⟧ ABS(number) → any number | Distance of a number from zero. | ABS(balance) | Since Elasticsearch 8.11'
+		],
 		[
 			'FROM shop | STATS c = COUN‸T(*)',
 			'⟦COUNT⟧ COUNT(field?) → long | Number of values, or of rows with `*`. | COUNT(*) | Since Elasticsearch 8.11 · Aggregate function'
