@@ -7,12 +7,15 @@ import { startPrinting, startWorkbench } from '../processes.js';
 const RUNS = 200;
 const TABS = 20;
 const CROWD = 50;
+/** Tabs that are open while someone types, and keys that are pressed. */
+const MANY = 50;
+const KEYS = 120;
 /** Seconds over which the crowd of running queries is measured. */
 const SPAN = 10;
 
 /**
- * Many runs in one page: what is left of the heap after 200 of them over 20 tabs, and what 50 queries that run at the same
- * time cost the page and its cluster. `base` is a workbench that is there already, in front of `cluster`.
+ * Many runs in one page: what is left of the heap after 200 of them over 20 tabs, what a key costs while 50 tabs are open,
+ * and what 50 queries that run at the same time cost the page and its cluster. `base` is a workbench that is there already, in front of `cluster`.
  * @param {{ base?: string, cluster?: string }} [options]
  * @returns {Promise<BenchRow[]>}
  */
@@ -31,6 +34,7 @@ export async function benchRuns({ base, cluster } = {}) {
 		const url = base ?? workbench?.url ?? '';
 		return [
 			...(await manyRuns(await browser.newPage(), url)),
+			...(await manyTabs(await browser.newPage(), url)),
 			...(await manyAtOnce(await browser.newPage(), url, origin))
 		];
 	} finally {
@@ -48,10 +52,82 @@ export async function benchRuns({ base, cluster } = {}) {
 async function manyRuns(page, url) {
 	await open(page, url);
 	await work(page, TABS);
-	const before = await heap(page);
+	const start = await objects(page);
+	await work(page, RUNS);
+	const [values, before] = [await objects(page), await heap(page)];
 	await work(page, RUNS);
 	const after = await heap(page);
-	return [row(`runs: heap after ${RUNS} runs over ${TABS} tabs, MB`, after / 1e6, before / 1e6, 1.1)];
+	return [
+		row(`runs: objects after ${RUNS} runs over ${TABS} tabs, MB`, values / 1e6, start / 1e6, 1.1),
+		row(`runs: heap with compiled code after ${RUNS} more, MB`, after / 1e6, before / 1e6, 1.1)
+	];
+}
+
+/**
+ * Typing with one tab and with many, each with a query of its own.
+ * @param {Page} page
+ * @param {string} url
+ * @returns {Promise<BenchRow[]>}
+ */
+async function manyTabs(page, url) {
+	await page.addInitScript(watchKeys);
+	await open(page, url);
+	await type(page);
+	const one = await type(page);
+	for (let n = 1; n < MANY; n++) {
+		await page.keyboard.press('Alt+n');
+		await page.keyboard.insertText(`FROM logs-${n}\n| WHERE a == ?a\n`.padEnd(2000, '| EVAL b = a + 1\n'));
+	}
+	await page.waitForTimeout(1000);
+	await page.keyboard.press('Alt+n');
+	await type(page);
+	const many = await type(page);
+	return [
+		row(`runs: key to painted frame with ${MANY} tabs, ms (median)`, many.frame, one.frame, 1.25),
+		row(`runs: main thread per key with ${MANY} tabs, ms`, many.work, one.work, 1.5)
+	];
+}
+
+/** Notes for every key how long after it a frame was painted. */
+function watchKeys() {
+	/** @type {number[]} */
+	const frames = [];
+	Object.assign(window, { frames });
+	document.addEventListener(
+		'keydown',
+		({ timeStamp }) =>
+			requestAnimationFrame(() => {
+				const { port1, port2 } = new MessageChannel();
+				port1.onmessage = () => frames.push(performance.now() - timeStamp);
+				port2.postMessage(0);
+			}),
+		true
+	);
+}
+
+/**
+ * Types into the query on screen.
+ * @param {Page} page
+ */
+async function type(page) {
+	await page.getByRole('textbox', { name: 'ES|QL query' }).click();
+	await page.keyboard.press('ControlOrMeta+a');
+	await page.keyboard.press('Delete');
+	const session = await page.context().newCDPSession(page);
+	await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+	await page.evaluate(() => void (/** @type {any} */ (window).frames.splice(0)));
+	const before = await taskSeconds(session);
+	for (let key = 0; key < KEYS; key++) {
+		await page.keyboard.press('abcdefgh '[key % 9] ?? 'a');
+		await page.waitForTimeout(30);
+	}
+	await page.waitForTimeout(500);
+	const work = ((await taskSeconds(session)) - before) * 1000;
+	await session.detach();
+	/** @type {number[]} */
+	const frames = await page.evaluate(() => /** @type {any} */ (window).frames);
+	if (frames.length < KEYS) throw new Error('keys were lost');
+	return { frame: frames.sort((a, b) => a - b)[Math.floor(frames.length / 2)] ?? 0, work: work / KEYS };
 }
 
 /**
@@ -140,6 +216,26 @@ async function heap(page) {
 	const { usedSize } = await session.send('Runtime.getHeapUsage');
 	await session.detach();
 	return usedSize;
+}
+
+/**
+ * Bytes of the heap that are not compiled code, which grows with what a page has done, not with what it keeps.
+ * @param {Page} page
+ */
+async function objects(page) {
+	const session = await page.context().newCDPSession(page);
+	const used = await heap(page);
+	/** @type {string[]} */
+	const chunks = [];
+	session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+	await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+	await session.detach();
+	const { snapshot, nodes } = JSON.parse(chunks.join(''));
+	const { node_fields: fields, node_types: types } = snapshot.meta;
+	const [kind, size] = [types[0].indexOf('code'), fields.indexOf('self_size')];
+	let code = 0;
+	for (let at = 0; at < nodes.length; at += fields.length) if (nodes[at] === kind) code += nodes[at + size];
+	return used - code;
 }
 
 /** @param {import('@playwright/test').CDPSession} session */
