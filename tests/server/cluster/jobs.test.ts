@@ -306,6 +306,43 @@ describe('admission', () => {
 		expect(cellsOf(answerOf(await next.wait(2000)))).toEqual(['5']);
 	});
 
+	it('keeps the last place for short queries', async () => {
+		const admission = new Admission(3);
+		const entered: string[] = [];
+		const leaves: (() => void)[] = [];
+		const enter = (name: string, lane: 'short' | 'long', signal = new AbortController().signal) =>
+			admission.enter(lane, signal).then((leave) => {
+				entered.push(name);
+				leaves.push(leave);
+			});
+		const settled = () => new Promise((resolve) => setTimeout(resolve));
+		const gone = new AbortController();
+		void enter('long 1', 'long');
+		void enter('long 2', 'long');
+		const left = enter('long 3', 'long', gone.signal);
+		void enter('long 4', 'long');
+		void enter('short 1', 'short');
+		void enter('short 2', 'short');
+		await settled();
+		expect(entered).toEqual(['long 1', 'long 2', 'short 1']);
+		gone.abort(new Error('left'));
+		await expect(left).rejects.toThrow('left');
+		leaves[0]();
+		await settled();
+		expect(entered).toEqual(['long 1', 'long 2', 'short 1', 'short 2']);
+		leaves[0]();
+		leaves[1]();
+		await settled();
+		expect(entered.slice(4)).toEqual(['long 4']);
+	});
+
+	it('lets long queries in where there is but one place', async () => {
+		const { signal } = new AbortController();
+		const admission = new Admission(1);
+		(await admission.enter('long', signal))();
+		expect(await admission.enter('long', signal)).toBeInstanceOf(Function);
+	});
+
 	it('leaves threads of the pool for files', () => {
 		expect([undefined, '4', '16', '1', 'x', '6'].map(admissionLimit)).toEqual([2, 2, 8, 1, 2, 4]);
 	});

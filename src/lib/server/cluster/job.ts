@@ -162,9 +162,9 @@ export class Job {
 	async #run(): Promise<Outcome> {
 		try {
 			await this.#loaded(this.#abort);
-			const leave = await this.#engine.admission.enter(this.#abort);
-			this.#phase = 'running';
 			const { plan } = this.submission;
+			const leave = await this.#engine.admission.enter(plan.gated ? 'long' : 'short', this.#abort);
+			this.#phase = 'running';
 			const execution = this.#execute(plan.sql, plan.gated);
 			execution.ended.catch(() => undefined).finally(leave);
 			await execution.done(this.#abort);
