@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownLimit, raisedLimit, withLimit } from '$lib/workbench/pipeline';
+import { counting, ownLimit, raisedLimit, withLimit } from '$lib/workbench/pipeline';
 import { queryName } from '$lib/workbench/query-name';
 
 describe('ownLimit', () => {
@@ -29,6 +29,14 @@ describe('raisedLimit', () => {
 		['FROM a | LIMIT 10 | SORT b | LIMIT 3 // few', 'FROM a | LIMIT 10 | SORT b | LIMIT 500 // few'],
 		['FROM a', 'FROM a']
 	])('%s → %s', (text, raised) => expect(raisedLimit(text, 500)).toBe(raised));
+});
+
+describe('counting', () => {
+	it.each([
+		['FROM a | SORT b | LIMIT 20000', 'FROM a | SORT b\n| STATS rows = COUNT(*)'],
+		['FROM a | LIMIT 20000 | EVAL c = 1 // why', 'FROM a | EVAL c = 1\n| STATS rows = COUNT(*)'],
+		['FROM a', 'FROM a\n| STATS rows = COUNT(*)']
+	])('%s → %s', (text, query) => expect(counting(text)).toBe(query));
 });
 
 describe('queryName', () => {

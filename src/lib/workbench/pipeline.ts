@@ -23,6 +23,19 @@ export function raisedLimit(text: string, rows: number): string {
 	return text.slice(0, limit.count.from) + String(rows) + text.slice(limit.count.to);
 }
 
+/** A query that counts the rows this one would give without its last LIMIT. */
+export function counting(text: string): string {
+	const { commands } = parse(text).query;
+	const at = commands.findLastIndex((command) => command.kind === 'limit');
+	const limit = commands[at];
+	const end = commands.at(-1)?.to ?? text.length;
+	const whole =
+		limit === undefined || at === 0
+			? text.slice(0, end)
+			: text.slice(0, commands[at - 1]!.to) + text.slice(limit.to, end);
+	return `${whole.trimEnd()}\n| STATS rows = COUNT(*)`;
+}
+
 function keepsRowCount(command: Command): boolean {
 	return ['eval', 'keep', 'drop', 'rename', 'sort', 'dissect', 'grok', 'enrich'].includes(command.kind);
 }

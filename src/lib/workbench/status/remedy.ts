@@ -1,7 +1,7 @@
-import { raisedLimit, withLimit } from '../pipeline';
-import type { Preferences } from '../Preferences.svelte';
+import { counting, raisedLimit, withLimit } from '../pipeline';
 import { budgets } from '../settings/settings';
 import type { Tab } from '../Tab.svelte';
+import type { Workbench } from '../Workbench.svelte';
 import type { Gap } from './completeness';
 
 /** One click that closes a gap. */
@@ -14,7 +14,7 @@ export interface Remedy {
 const clusterMaximum = 10_000;
 
 /** What one click can do about a gap; undefined where only the person can decide. */
-export function remedyFor(gap: Gap, tab: Tab, preferences: Preferences): Remedy | undefined {
+export function remedyFor(gap: Gap, tab: Tab, workbench: Workbench): Remedy | undefined {
 	const again = (label: string, change: () => void): Remedy => ({
 		label,
 		apply() {
@@ -22,6 +22,13 @@ export function remedyFor(gap: Gap, tab: Tab, preferences: Preferences): Remedy 
 			tab.start();
 		}
 	});
+	/* The cluster gives no more rows, but it can say how many there are. */
+	const counted: Remedy = {
+		label: 'Count all of them in a new tab',
+		apply: () =>
+			workbench.open({ ...tab.request, query: counting(tab.query) }, { cluster: tab.cluster }).start()
+	};
+	const { preferences } = workbench;
 	switch (gap.kind) {
 		case 'implicit_limit':
 			return again(`Add LIMIT ${clusterMaximum} and run`, () => {
@@ -36,7 +43,7 @@ export function remedyFor(gap: Gap, tab: Tab, preferences: Preferences): Remedy 
 			return again('Run again', () => undefined);
 		case 'own_limit': {
 			const limit = Math.min(clusterMaximum, gap.limit * 10);
-			if (limit <= gap.limit) return undefined;
+			if (limit <= gap.limit) return counted;
 			return again(`Raise to LIMIT ${limit} and run`, () => {
 				tab.query = raisedLimit(tab.query, limit);
 			});
@@ -47,6 +54,6 @@ export function remedyFor(gap: Gap, tab: Tab, preferences: Preferences): Remedy 
 			return again(`Read up to ${next} MB and run`, () => preferences.set('budget', next));
 		}
 		case 'cluster_limit':
-			return undefined;
+			return counted;
 	}
 }
