@@ -30,6 +30,8 @@ export interface TabSurroundings {
 	clusterOf(tab: Tab): string;
 	/** Bytes of one answer that are read. */
 	budget(): number;
+	/** Whether a run waits for a word from a person. */
+	holds(tab: Tab): boolean;
 	/** Reactive; undefined until its code is here. */
 	readonly runner: Runner | undefined;
 	/** Called when a run has been sent, or waits to be; `quiet` when nobody asked for this very one. */
@@ -201,7 +203,7 @@ export class Tab {
 
 	/** Sends the draft, unless something in it can't be sent. */
 	start(): void {
-		this.#send(this.request);
+		if (!this.#around.holds(this)) this.#send(this.request);
 	}
 
 	/** Sends what was sent last once more; it does not count as a step of its own in history and address bar. */

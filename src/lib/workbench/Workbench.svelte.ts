@@ -76,6 +76,8 @@ export class Workbench implements TabSurroundings {
 	/** What could still be read of it. */
 	rescued: LinkState | undefined = $state.raw();
 
+	/** Whether a run waits for a word; undefined until its code is here. */
+	hold: ((tab: Tab) => boolean) | undefined;
 	/** Undefined until its code is here. */
 	runner: Runner | undefined = $state.raw();
 	#active = $state('');
@@ -305,6 +307,11 @@ export class Workbench implements TabSurroundings {
 		this.past.close();
 		this.#drafts.close();
 		this.runner?.close();
+	}
+
+	/** Whether a run waits for a word from a person. */
+	holds(tab: Tab): boolean {
+		return this.hold?.(tab) ?? false;
 	}
 
 	/** Bytes of one answer that are read. */
