@@ -20,6 +20,8 @@ for (const [name, width, height] of [
 		if (await show.isVisible()) await show.click();
 		await page.getByRole('tab', { name: 'Options' }).click();
 		await page.getByLabel('keep_on_completion').check();
+		const drawer = page.getByRole('button', { name: 'Put the pane away' });
+		if (await drawer.isVisible()) await page.keyboard.press('Escape');
 		await workbench.query('FROM logs-web-* | EVAL m = [1, 2], x = m + 1', 'complete');
 		const bar = page.getByRole('toolbar', { name: 'Run bar' });
 		for (const button of ['Run', 'Run to here', 'Format', 'Stop', 'Cancel']) {

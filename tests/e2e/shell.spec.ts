@@ -111,10 +111,11 @@ test("Vim's keys write and run a query", async ({ page }) => {
 	});
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
+	await workbench.write('ROW a = 1');
 	await button(page, 'Settings').click();
 	await page.getByLabel('Editor keys').selectOption('vim');
 	await page.keyboard.press('Escape');
-	await workbench.write('ROW a = 1');
+	await workbench.editor.click();
 	await expect(page.locator('.cm-vim-panel')).toBeVisible();
 	await page.keyboard.type('0wx');
 	await page.keyboard.type('ib');

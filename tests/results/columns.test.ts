@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { announcedRows } from '$lib/workbench/results/announced';
 import { columnIds } from '$lib/workbench/results/column-ids';
 import { columnWidths } from '$lib/workbench/results/column-width';
+import { asSent } from '$lib/results/notation';
 
 const column = (name: string, type = 'keyword') => ({ name, type });
 
@@ -41,7 +42,7 @@ describe('column widths', () => {
 				['x', 'y'.repeat(5000), null, null],
 				['xxxxxxxxxx', '', null, null]
 			],
-			'UTC',
+			asSent,
 			measure
 		);
 		expect(short).toBeGreaterThan(80);

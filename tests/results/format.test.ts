@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '$lib/results/messages';
 import { display } from '$lib/results/format';
+import type { Notation } from '$lib/results/notation';
 
 const utc = { timeZone: 'UTC' };
-const show = (cell: Cell, type: string, options = utc) => display(cell, { name: 'c', type }, options);
+const show = (cell: Cell, type: string, options: Notation = utc) =>
+	display(cell, { name: 'c', type }, options);
 
 describe('display', () => {
 	it.each<[Cell, string, string, string]>([
@@ -62,5 +64,43 @@ describe('dates in a zone', () => {
 			'2026-01-01T00:00:00.000Z'
 		);
 		expect(show('2026-01-01T00:00:00.000Z', 'date').title).toBeUndefined();
+	});
+});
+
+describe('notation', () => {
+	it.each([
+		['9007199254740993', 'spaces', '9\u202f007\u202f199\u202f254\u202f740\u202f993'],
+		['-1234567.000891', 'commas', '-1,234,567.000891'],
+		['999', 'commas', '999'],
+		['1000', 'commas', '1,000'],
+		['1.2345678E10', 'commas', '1.2345678E10'],
+		['NaN', 'commas', 'NaN'],
+		['18446744073709551615', 'plain', '18446744073709551615']
+	] as const)('%s with %s is %s', (sent, numbers, text) => {
+		const shown = show(sent, 'double', { ...utc, numbers });
+		expect(shown.text).toBe(text);
+		expect(shown.text.replaceAll(/[,\u202f]/g, '')).toBe(sent);
+		expect(shown.title).toBe(text === sent ? undefined : sent);
+	});
+
+	it.each([
+		['2026-01-15T08:00:00.123456789Z', 'UTC', '2026-01-15 08:00:00.123456789'],
+		['2026-01-15T08:00:00Z', 'Asia/Tokyo', '2026-01-15 17:00:00 +09:00'],
+		['yesterday', 'UTC', 'yesterday']
+	])('%s in %s, spaced, is %s', (sent, timeZone, text) =>
+		expect(show(sent, 'date_nanos', { timeZone, dates: 'spaced' }).text).toBe(text)
+	);
+
+	it('in the browser’s language keeps every digit of the fraction', () => {
+		const { text, title } = show('2026-01-15T08:09:10.123456789Z', 'date_nanos', { ...utc, dates: 'local' });
+		expect(text).toContain('10.123456789');
+		expect(text).toContain('2026');
+		expect(title).toBe('2026-01-15T08:09:10.123456789Z');
+	});
+
+	it('leaves text alone that only looks like a number or a date', () => {
+		const notation = { ...utc, numbers: 'commas', dates: 'spaced' } as const;
+		expect(show('1234567', 'keyword', notation).text).toBe('1234567');
+		expect(show('2026-01-15T08:00:00Z', 'keyword', notation).text).toBe('2026-01-15T08:00:00Z');
 	});
 });

@@ -1,6 +1,6 @@
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import type { Cell } from './messages';
-import { inZone } from './zone';
+import { type Notation, writeDate, writeNumber } from './notation';
 
 /** A cell as people read it. `title` is what the text leaves out: the instant as sent, or the count of values. */
 export type Display =
@@ -15,11 +15,6 @@ export type Display =
 			readonly items: readonly string[];
 			readonly title: string;
 	  };
-
-export interface DisplayOptions {
-	/** IANA name, or `UTC` for dates as sent. */
-	readonly timeZone: string;
-}
 
 const numbers = new Set([
 	'integer',
@@ -40,26 +35,25 @@ export function isDate(type: string): boolean {
 	return type === 'date' || type === 'date_nanos';
 }
 
-/** How `cell` is shown in a column of that type: never rounded, grouped or shortened; null and `""` told apart. */
-export function display(cell: Cell, column: ElasticColumn, options: DisplayOptions): Display {
+/** How `cell` is shown in a column of that type: never rounded or shortened; null and `""` told apart. */
+export function display(cell: Cell, column: ElasticColumn, notation: Notation): Display {
 	if (cell === null) return { kind: 'null', text: 'null' };
-	if (typeof cell === 'string') return scalar(cell, column.type, options);
+	if (typeof cell === 'string') return scalar(cell, column.type, notation);
 	if ('json' in cell) return { kind: 'json', text: compact(cell.json) };
-	const items = cell.map((value) => scalar(value, column.type, options).text);
+	const items = cell.map((value) => scalar(value, column.type, notation).text);
 	return { kind: 'multi', text: `[${items.join(', ')}]`, items, title: `${items.length} values` };
 }
 
-function scalar(
-	value: string,
-	type: string,
-	{ timeZone }: DisplayOptions
-): Exclude<Display, { kind: 'multi' }> {
+function scalar(value: string, type: string, notation: Notation): Exclude<Display, { kind: 'multi' }> {
 	if (value === '') return { kind: 'empty', text: '""', title: 'empty string' };
-	if (isNumeric(type)) return { kind: 'number', text: value };
+	if (isNumeric(type)) return written('number', value, writeNumber(value, notation));
 	if (type === 'boolean') return { kind: 'boolean', text: value };
 	if (!isDate(type)) return { kind: 'text', text: value };
-	const text = inZone(value, timeZone);
-	return text === value ? { kind: 'date', text } : { kind: 'date', text, title: value };
+	return written('date', value, writeDate(value, notation));
+}
+
+function written(kind: 'number' | 'date', sent: string, text: string) {
+	return text === sent ? { kind, text } : { kind, text, title: sent };
 }
 
 /** JSON without the whitespace between its tokens; every token stays as it was. */

@@ -1,3 +1,4 @@
+import type { Notation } from '$lib/results/notation';
 import type { BrowserStorage } from './BrowserStorage.svelte';
 import { initialKeys, type KeyedAction } from './settings/key-map';
 import { initialLayout, readLayout, type Layout, type Sizes } from './layout';
@@ -20,6 +21,12 @@ const lookKey = 'workbench:look';
 export class Preferences {
 	settings: Settings = $state.raw(initialSettings);
 	layout: Layout = $state.raw(initialLayout);
+	/** How values of answers are shown. */
+	readonly notation: Notation = $derived.by(() => {
+		const { timeZone, dates, numbers } = this.settings;
+		const own = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+		return { timeZone: timeZone === 'browser' ? own() : timeZone, dates, numbers };
+	});
 	readonly #storage: BrowserStorage;
 
 	constructor(storage: BrowserStorage) {
@@ -75,12 +82,6 @@ export class Preferences {
 
 	get leaving(): Leaving {
 		return this.settings.leaving;
-	}
-
-	/** The zone in which dates are shown: `UTC` or an IANA name. */
-	get shownZone(): string {
-		if (this.settings.timeZone !== 'browser') return this.settings.timeZone;
-		return Intl.DateTimeFormat().resolvedOptions().timeZone;
 	}
 
 	#save(): void {

@@ -1,5 +1,6 @@
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import type { Answer, View } from '$lib/results/store';
+import type { Notation } from '$lib/results/notation';
 import { count } from '../status/words';
 import { cellsAsText, copyLater, type CopyFormat } from './copying';
 import { cellText } from './detail';
@@ -13,7 +14,7 @@ export interface TableFacts {
 	readonly view: View | undefined;
 	readonly columns: readonly ElasticColumn[];
 	readonly rows: number;
-	readonly timeZone: string;
+	readonly notation: Notation;
 }
 
 /** Copying takes long enough to be told from so many cells on. */

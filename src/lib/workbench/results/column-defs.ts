@@ -2,6 +2,7 @@ import type { CellClassRules, ColDef } from 'ag-grid-community';
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import { display, isNumeric } from '$lib/results/format';
 import type { Cell, Row } from '$lib/results/messages';
+import type { Notation } from '$lib/results/notation';
 import { ColumnHeader } from './column-header';
 import { ROW_NUMBER, columnIds } from './column-ids';
 import type { HeaderBoard } from './header-board';
@@ -35,16 +36,16 @@ export interface ColumnParts {
 	readonly columns: readonly ElasticColumn[];
 	readonly widths: readonly number[];
 	/** Asked whenever a cell is drawn. */
-	readonly timeZone: () => string;
+	readonly notation: () => Notation;
 	readonly board: HeaderBoard;
 	readonly marks: Marks;
 }
 
 /** Grid columns for the answer's columns, after the row number. */
-export function columnDefs({ columns, widths, timeZone, board, marks }: ColumnParts): ColDef<Row>[] {
+export function columnDefs({ columns, widths, notation, board, marks }: ColumnParts): ColDef<Row>[] {
 	const ids = columnIds(columns);
 	const cells = columns.map((column, index): CellColDef => {
-		const show = (cell: Cell) => display(cell, column, { timeZone: timeZone() });
+		const show = (cell: Cell) => display(cell, column, notation());
 		return {
 			colId: ids[index],
 			initialWidth: widths[index],

@@ -1,6 +1,7 @@
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import { display, type Display } from '$lib/results/format';
 import type { Row } from '$lib/results/messages';
+import type { Notation } from '$lib/results/notation';
 
 const SAMPLE = 40;
 const SAMPLE_CHARACTERS = 200;
@@ -22,14 +23,14 @@ export type Measure = (text: string, style: TextStyle) => number;
 export function columnWidths(
 	columns: readonly ElasticColumn[],
 	rows: readonly Row[],
-	timeZone: string,
+	notation: Notation,
 	measure: Measure
 ): readonly number[] {
 	const sample = rows.slice(0, SAMPLE);
 	return columns.map((column, index) => {
 		let longest: Display = { kind: 'text', text: '' };
 		for (const row of sample) {
-			const shown = display(row[index] ?? null, column, { timeZone });
+			const shown = display(row[index] ?? null, column, notation);
 			if (shown.text.length > longest.text.length) longest = shown;
 		}
 		const chips = longest.kind === 'multi' ? (longest.items.length + 1) * CHIP_EXTRA : 0;

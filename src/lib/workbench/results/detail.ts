@@ -2,6 +2,7 @@ import { parseJson, JsonError, type JsonValue } from '$lib/protocol/json';
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import { display } from '$lib/results/format';
 import type { Cell, Row } from '$lib/results/messages';
+import type { Notation } from '$lib/results/notation';
 
 /** A cell as its detail shows it. */
 export type CellDetail =
@@ -12,11 +13,11 @@ export type CellDetail =
 	| { readonly kind: 'list'; readonly values: readonly string[] }
 	| { readonly kind: 'tree'; readonly value: JsonValue; readonly json: string };
 
-export function cellDetail(cell: Cell, column: ElasticColumn, timeZone: string): CellDetail {
+export function cellDetail(cell: Cell, column: ElasticColumn, notation: Notation): CellDetail {
 	if (cell === null) return { kind: 'null' };
 	if (cell === '') return { kind: 'empty' };
 	if (typeof cell === 'string') {
-		const { text } = display(cell, column, { timeZone });
+		const { text } = display(cell, column, notation);
 		return { kind: 'text', value: cell, shown: text === cell ? undefined : text };
 	}
 	if ('json' in cell) {
@@ -45,14 +46,14 @@ export interface Comparison {
 export function compareRows(
 	rows: readonly Row[],
 	columns: readonly ElasticColumn[],
-	timeZone: string
+	notation: Notation
 ): readonly Comparison[] {
 	return columns.map((column, at) => {
 		const cells = rows.map((row) => row[at] ?? null);
 		const keys = new Set(cells.map((cell) => JSON.stringify(cell)));
 		return {
 			column,
-			texts: cells.map((cell) => display(cell, column, { timeZone }).text),
+			texts: cells.map((cell) => display(cell, column, notation).text),
 			differs: keys.size > 1
 		};
 	});

@@ -8,6 +8,7 @@ import {
 import type { ElasticColumn } from '$lib/protocol/elastic';
 import type { Progress, Row } from '$lib/results/messages';
 import type { RowSource } from '$lib/results/store';
+import { asSent, type Notation } from '$lib/results/notation';
 import { BLOCK_SIZE, announcedRows } from './announced';
 import { columnDefs } from './column-defs';
 import { ROW_NUMBER } from './column-ids';
@@ -47,7 +48,7 @@ export interface ResultsView {
 	/** Another number says that rows of the same source have moved. */
 	readonly version: number;
 	/** IANA name, or `UTC`. */
-	readonly timeZone: string;
+	readonly notation: Notation;
 	/** Where the columns of these names lie. */
 	readonly layout: Layout;
 }
@@ -78,7 +79,7 @@ export class ResultsGrid {
 		columns: [],
 		progress: { rows: 0, done: false },
 		version: 0,
-		timeZone: 'UTC',
+		notation: asSent,
 		layout: []
 	};
 	/** Columns as the grid has them; those of the answer before, until the new answer brings its own. */
@@ -140,7 +141,7 @@ export class ResultsGrid {
 			this.#phase = 'opening';
 			void this.#open(view.source);
 		}
-		if (before.timeZone !== view.timeZone) this.api.refreshCells({ force: true });
+		if (before.notation !== view.notation) this.api.refreshCells({ force: true });
 	}
 
 	destroy(): void {
@@ -191,16 +192,16 @@ export class ResultsGrid {
 	}
 
 	#setColumns(columns: readonly ElasticColumn[], first: readonly Row[]): void {
-		const { timeZone, layout } = this.#view;
+		const { notation, layout } = this.#view;
 		this.#columns = columns;
-		const widths = columnWidths(columns, first, timeZone, this.#measure);
+		const widths = columnWidths(columns, first, notation, this.#measure);
 		this.api.setRowCount(0, true);
 		this.api.setGridOption(
 			'columnDefs',
 			columnDefs({
 				columns,
 				widths,
-				timeZone: () => this.#view.timeZone,
+				notation: () => this.#view.notation,
 				board: this.headers,
 				marks: this.marks
 			})

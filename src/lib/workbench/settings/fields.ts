@@ -41,6 +41,29 @@ export const lookFields: readonly SettingField[] = [
 	}
 ];
 
+/** How values are written. */
+export const valueFields: readonly SettingField[] = [
+	{
+		name: 'dates',
+		label: 'Dates as',
+		options: [
+			['sent', '2026-01-15T08:00:00.000Z'],
+			['spaced', '2026-01-15 08:00:00.000'],
+			['local', 'This browser writes them']
+		]
+	},
+	{
+		name: 'numbers',
+		label: 'Numbers as',
+		options: [
+			['plain', '1234567.891'],
+			['spaces', '1\u202f234\u202f567.891'],
+			['commas', '1,234,567.891']
+		],
+		help: 'No digit is left out in any case; copies and files have values as sent.'
+	}
+];
+
 export const editorFields: readonly SettingField[] = [
 	{ name: 'codeSize', label: 'Letters', options: each(codeSizes, (size) => `${size} px`) },
 	{

@@ -29,6 +29,9 @@ export const settingTable = {
 	density: oneOf('compact', 'cosy'),
 	/** Where dates are shown: `UTC`, `browser`, or an IANA name. */
 	timeZone: { initial: 'UTC', read: readZone, wants: 'UTC, browser or the name of a time zone' },
+	dates: oneOf('sent', 'spaced', 'local'),
+	/** How digits before the decimal point are grouped. */
+	numbers: oneOf('plain', 'spaces', 'commas'),
 	codeSize: numberOf(13, codeSizes),
 	/** Name of a font on this machine; empty for the page's own. */
 	codeFont: { initial: '', read: readFont, wants: 'the name of a font' },
