@@ -4,6 +4,13 @@ import { MAX_BYTES } from './offsets';
 import { Scanner } from './scan';
 import { Table } from './table';
 
+/** Where an Arrow stream begins; no JSON does. */
+const ARROW = 0xff;
+
+interface Source {
+	read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>;
+}
+
 export interface ReadingOptions {
 	/** Bytes after which reading ends. */
 	readonly budget: number;
@@ -73,14 +80,15 @@ export class Reading {
 		for (const resolve of this.#waiting.splice(0)) resolve();
 	}
 
-	async #pump(reader: ReadableStreamDefaultReader<Uint8Array>, signal: AbortSignal): Promise<Ending> {
+	async #pump(source: Source, signal: AbortSignal): Promise<Ending> {
 		const { scanner } = this;
 		const breath = new Breath();
 		for (;;) {
 			if (signal.aborted) return { kind: 'aborted' };
-			const { done, value } = await reader.read();
+			const { done, value } = await source.read();
 			if (signal.aborted) return { kind: 'aborted' };
-			if (done) return this.#ended();
+			if (done || value === undefined) return this.#ended();
+			if (scanner.bytes.length === 0 && value[0] === ARROW) return this.#pumpArrow(value, source, signal);
 			const left = this.#budget - scanner.bytes.length;
 			scanner.push(value.length > left ? value.subarray(0, left) : value);
 			this.#onChunk();
@@ -89,6 +97,38 @@ export class Reading {
 				return { kind: 'cut', message: `The answer is not valid: ${scanner.fault}` };
 			if (value.length > left && !scanner.complete) return { kind: 'budget', limit: this.#budget };
 			await breath.pause();
+		}
+	}
+
+	/** The bytes of the same answer as JSON are kept: so all that is done with rows is done with these. */
+	async #pumpArrow(first: Uint8Array, source: Source, signal: AbortSignal): Promise<Ending> {
+		let broken: unknown;
+		const body = (async function* () {
+			yield first;
+			try {
+				for (let next = await source.read(); next.value !== undefined; next = await source.read())
+					yield next.value;
+			} catch (error) {
+				broken = error;
+				throw error;
+			}
+		})();
+		const { arrowAsJson } = await import('./arrow/arrowjson');
+		this.scanner.expectRows();
+		const json = arrowAsJson(body);
+		try {
+			return await this.#pump(
+				{
+					read: async () => {
+						const { done = false, value } = await json.next();
+						return done ? { done } : { done, value: value as Uint8Array };
+					}
+				},
+				signal
+			);
+		} catch (error) {
+			if (broken !== undefined) throw broken;
+			return { kind: 'cut', message: `The answer is no Arrow that can be read: ${reason(error)}` };
 		}
 	}
 

@@ -1,9 +1,10 @@
 const LIMIT = 1024 * 1024;
+const readable: ReadonlySet<string> = new Set(['application/json', 'application/vnd.apache.arrow.stream']);
 
 /** Whether an answer with these headers can be read as rows. */
 export function isReadable(response: Response): boolean {
 	const type = response.headers.get('content-type')?.split(';')[0].trim().toLowerCase() ?? '';
-	return response.ok && (type === 'application/json' || /^application\/[\w.-]+\+json$/.test(type));
+	return response.ok && (readable.has(type) || /^application\/[\w.-]+\+json$/.test(type));
 }
 
 /** Text of a body that is no rows: at most 1 MB of it, and as much as arrived when it breaks. */

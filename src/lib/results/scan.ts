@@ -32,7 +32,7 @@ export class Scanner {
 	/** Top-level values other than `columns` and `values`. */
 	readonly #meta = new Map<string, unknown>();
 	readonly #nest = new Nest();
-	readonly #hint: Layout | undefined;
+	#hint: Layout | undefined;
 
 	#columns: readonly ElasticColumn[] | undefined;
 	#values: RowScan | ColumnScan | undefined;
@@ -47,6 +47,12 @@ export class Scanner {
 	constructor(layout?: Layout) {
 		this.#hint = layout;
 		this.#settled = layout !== undefined;
+	}
+
+	/** What comes is one array per row, whatever was expected. */
+	expectRows(): void {
+		this.#hint = 'rows';
+		this.#settled = true;
 	}
 
 	/** Known once the array is complete. */
