@@ -11,9 +11,8 @@ const env = {
 	...process.env,
 	HOST: process.env.HOST || '127.0.0.1',
 	PORT: process.env.PORT || '3000',
-	// Files dragged onto the page may be larger than Elasticsearch's bodies; the relay bounds those itself.
-	BODY_SIZE_LIMIT:
-		process.env.BODY_SIZE_LIMIT || `${Math.max(100, Number(process.env.WORKBENCH_UPLOAD_MB) || 512)}M`,
+	// Whoever reads a body bounds it, and says so in a sentence; nobody reads one that has no use.
+	BODY_SIZE_LIMIT: 'Infinity',
 	// Each running query of the demo cluster holds one thread of this pool, and its size is fixed at start.
 	UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || '16',
 	SHUTDOWN_TIMEOUT: process.env.SHUTDOWN_TIMEOUT || '5'

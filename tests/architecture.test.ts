@@ -37,6 +37,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	'routes/api': ['lib/server', 'lib/protocol'],
 	'routes/metrics': ['lib/server'],
 	routes: ['lib/workbench', 'lib/protocol', 'lib/ui'],
+	'hooks.client.ts': [],
 	'hooks.server.ts': ['lib/server', 'lib/protocol'],
 	'app.d.ts': []
 };

@@ -142,14 +142,21 @@ test.describe('the wire', () => {
 	});
 
 	test('bodies may not be too large, whatever they say', async () => {
-		for (const path of ['demo/_query', 'demo/_query/async', 'demo/session']) {
-			const { statuses, text } = await send(
-				`POST /api/clusters/${path}`,
+		for (const [line, reason] of [
+			['POST /api/clusters/demo/_query', 'at most 104857600 bytes are relayed'],
+			['POST /api/clusters/demo/_query/async', 'at most 104857600 bytes are relayed'],
+			['POST /api/clusters/demo/session', 'a sign-in may have 65536 bytes'],
+			['PUT /api/clusters/demo/files/large.csv', 'files sent from the page may have 512 MB in all']
+		]) {
+			const large = head(
+				`${line} HTTP/1.1`,
+				`Host: ${host}`,
 				'Content-Type: application/json',
 				'Content-Length: 99999999999'
 			);
-			expect([path, statuses.filter((status) => status < 400)]).toEqual([path, []]);
-			if (path !== 'demo/session') expect(text).toContain('at most 104857600 bytes are relayed');
+			const { statuses, text } = await raw(base, large + 'x'.repeat(100_000));
+			expect([line, statuses]).toEqual([line, [413]]);
+			expect(text).toContain(reason);
 		}
 	});
 
@@ -312,7 +319,9 @@ test.describe('answers', () => {
 			"object-src 'none'",
 			"frame-ancestors 'none'",
 			"base-uri 'none'",
-			"form-action 'self'"
+			"form-action 'self'",
+			"require-trusted-types-for 'script'",
+			'trusted-types default svelte-trusted-html'
 		])
 			expect(policy).toContain(directive);
 		expect(headers).toMatchObject({
@@ -321,6 +330,44 @@ test.describe('answers', () => {
 			'referrer-policy': 'no-referrer',
 			'cross-origin-opener-policy': 'same-origin',
 			'cross-origin-resource-policy': 'same-origin'
+		});
+	});
+
+	test('let no text become a script or HTML, whoever has got so far as to try', async ({ page }) => {
+		await page.goto('/');
+		await expect(page.getByRole('textbox', { name: 'ES|QL query' })).toBeVisible();
+		const tried = await page.evaluate(() => {
+			const outcome = (attempt: () => unknown) => {
+				try {
+					attempt();
+					return 'done';
+				} catch (error) {
+					return error instanceof Error ? error.name : 'thrown';
+				}
+			};
+			const policies = (
+				window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+			).trustedTypes;
+			return {
+				html: outcome(() => (document.createElement('div').innerHTML = '<b>bold</b>')),
+				document: outcome(() => new DOMParser().parseFromString('<b>bold</b>', 'text/html')),
+				handler: outcome(() => document.createElement('b').setAttribute('onclick', 'alert(1)')),
+				foreign: outcome(() => (document.createElement('script').src = 'https://evil.example/a.js')),
+				worker: outcome(() => new Worker('data:text/javascript,0')),
+				script: outcome(() => (document.createElement('script').text = 'alert(1)')),
+				policy: outcome(() => policies.createPolicy('mine', {})),
+				cleared: outcome(() => (document.createElement('div').innerHTML = ''))
+			};
+		});
+		expect(tried).toEqual({
+			html: 'TypeError',
+			document: 'TypeError',
+			handler: 'TypeError',
+			foreign: 'TypeError',
+			worker: 'TypeError',
+			script: 'TypeError',
+			policy: 'TypeError',
+			cleared: 'done'
 		});
 	});
 

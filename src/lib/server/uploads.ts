@@ -72,6 +72,7 @@ export async function takeFile(
 	if (unfit) return unfit;
 	if (!body) return problem(400, 'workbench_file_unreadable', `[${name}] is empty`);
 	try {
+		if (Number(request.headers.get('content-length') ?? 0) > folder.limit) throw new TooLarge();
 		await keep(folder, body, name, index, signal);
 	} catch (error) {
 		if (!(error instanceof TooLarge)) throw error;
