@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -201,12 +201,25 @@ describe('copied code', () => {
 		expect(bodies).toEqual(cases.map((any) => JSON.parse(toBody(any)) as unknown));
 	});
 
-	it('is Go with the exact body', () => {
-		const code = toCode(wild, 'go', { flow: 'async', target: environment });
-		const raw = /const body = ([^]*?)\n\nfunc main/.exec(code)?.[1] ?? '';
-		const pieces = [...raw.matchAll(/`([^`]*)`|"(`)"/g)].map(([, text, tick]) => text ?? tick);
-		expect(JSON.parse(pieces.join(''))).toEqual(JSON.parse(toBody(wild)));
-		expect(code).toContain('os.Getenv("ELASTICSEARCH_API_KEY")');
+	it('is Go with the exact body, whatever was typed', () => {
+		fc.assert(
+			fc.property(requests, (any) => {
+				const code = toCode(any, 'go', { flow: 'async', target: environment });
+				const raw = /const body = ([^]*?)\n\nfunc main/.exec(code)?.[1] ?? '';
+				const pieces = [...raw.matchAll(/`([^`]*)`|"(`)"/g)];
+				expect(pieces.map(([piece]) => piece).join(' + ')).toBe(raw);
+				const body = pieces.map(([, text, tick]) => text ?? tick).join('');
+				expect(JSON.parse(body)).toEqual(JSON.parse(toBody(any)));
+				expect(code).not.toMatch(/[\0\uFEFF]/);
+			}),
+			{ numRuns: 1000 }
+		);
+	});
+
+	it.each(flows)('is Go as gofmt would lay it out: %s', (flow) => {
+		const code = toCode({ ...exact, query: 'FROM a // `x`' }, 'go', { flow, target: environment });
+		const golden = readFileSync(new URL(`code/${flow}.go`, import.meta.url), 'utf8');
+		expect(code).toBe(golden);
 	});
 
 	it('is for Console with the query as it was typed', () => {

@@ -73,8 +73,11 @@ const ask = [
 	'\t}',
 	'\tdefer response.Body.Close()',
 	'\tanswer, err := io.ReadAll(response.Body)',
-	'\tif err != nil || response.StatusCode >= 300 {',
-	'\t\tlog.Fatal(response.Status, " ", string(answer), err)',
+	'\tif err != nil {',
+	'\t\tlog.Fatal(err)',
+	'\t}',
+	'\tif response.StatusCode >= 300 {',
+	'\t\tlog.Fatal(response.Status, " ", string(answer))',
 	'\t}',
 	'\treturn answer',
 	'}'
@@ -98,9 +101,12 @@ const running = [
 	'}'
 ];
 
-/** JSON has no raw control characters, so that only a backtick keeps it out of a raw string. */
+/**
+ * JSON has no raw control characters: only a backtick keeps it out of a raw string, and a byte order mark, which Go allows
+ * nowhere but at the start of a file.
+ */
 function raw(json: string): string {
-	return `\`${json.replaceAll('`', '` + "`" + `')}\``;
+	return `\`${json.replaceAll('\uFEFF', '\\ufeff').replaceAll('`', '` + "`" + `')}\``;
 }
 
 function string(text: string): string {
