@@ -35,6 +35,23 @@ test('all rows read are written, exact, with a file that tells where they come f
 		dialog.getByRole('button', { name: 'Export', exact: true }).click()
 	]);
 	expect((await bytesOf(parquet)).subarray(0, 4).toString()).toBe('PAR1');
+	const onDisk = await page.evaluate(async () => {
+		const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports');
+		const names: string[] = [];
+		for await (const name of folder.keys()) names.push(name);
+		return names.length;
+	});
+	expect(onDisk).toBe(2);
+
+	/* Without storage of its own the page puts the file together in memory. */
+	await page.evaluate(() => {
+		navigator.storage.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));
+	});
+	const [again] = await Promise.all([
+		page.waitForEvent('download'),
+		dialog.getByRole('button', { name: 'Export', exact: true }).click()
+	]);
+	expect((await bytesOf(again)).subarray(0, 4).toString()).toBe('PAR1');
 });
 
 test('rows as filtered on the page, and a stored result straight from the cluster', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { saveBlob } from '../chart/saving';
+import { draftFile } from './draft-file';
 
 /** Where an export is. */
 export type ExportState =
@@ -38,11 +39,8 @@ export class Exporting {
 			const target = await pickFile(job.name);
 			this.state = { kind: 'writing', bytes: 0 };
 			const stream = (await job.open(aborting.signal)).pipeThrough(this.#counter());
-			if (target === undefined) {
-				const blob = await new Response(stream).blob();
-				aborting.signal.throwIfAborted();
-				saveBlob(new Blob([blob], { type: job.mime }), job.name);
-			} else await stream.pipeTo(await target.createWritable(), { signal: aborting.signal });
+			if (target === undefined) await download(stream, job, aborting.signal);
+			else await stream.pipeTo(await target.createWritable(), { signal: aborting.signal });
 			this.state = { kind: 'done', bytes: this.#bytes, name: job.name };
 			return true;
 		} catch (cause) {
@@ -76,6 +74,19 @@ export class Exporting {
 			}
 		});
 	}
+}
+
+/** Hands a file to the downloads, over the disk where the browser allows. */
+async function download(
+	stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+	{ name, mime }: ExportJob,
+	signal: AbortSignal
+): Promise<void> {
+	const draft = await draftFile();
+	if (draft) await stream.pipeTo(draft.target, { signal });
+	const blob = draft ? await draft.file() : await new Response(stream).blob();
+	signal.throwIfAborted();
+	saveBlob(new Blob([blob], { type: mime }), name);
 }
 
 /** Asks where to write, where the browser can; undefined means the downloads folder. */
