@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { WorkbenchPage } from '../support/browser';
 import { startBuilt } from '../support/built';
 import { secrets } from '../support/secrets';
@@ -46,6 +46,7 @@ test('twenty kinds of secret in session and configuration appear nowhere', async
 	});
 	try {
 		const page = await context.newPage();
+		await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
 		const seen: string[] = [];
 		page.on('console', (message) => seen.push(message.text()));
 		page.on('response', async (response) => {
@@ -71,6 +72,10 @@ test('twenty kinds of secret in session and configuration appear nowhere', async
 		await page.getByRole('tab', { name: 'File', exact: true }).click();
 		seen.push(await page.getByRole('dialog').innerText());
 		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'History', exact: true }).click();
+		seen.push(await downloaded(page, () => page.getByRole('button', { name: /^Export \d+ runs$/ }).click()));
+		await page.keyboard.press('Escape');
+		seen.push(await downloaded(page, () => page.keyboard.press('ControlOrMeta+s')));
 		await workbench.tab('Exchange').click();
 		seen.push(await workbench.pane('Exchange').innerText(), await page.content(), link);
 		seen.push(inflateRawSync(Buffer.from(new URL(link).hash.slice(2), 'base64url').subarray(8)).toString());
@@ -87,6 +92,12 @@ test('twenty kinds of secret in session and configuration appear nowhere', async
 		rmSync(folder, { recursive: true, force: true });
 	}
 });
+
+/** The text of the file that `press` makes the page hand out. */
+async function downloaded(page: Page, press: () => Promise<void>): Promise<string> {
+	const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+	return readFileSync(await download.path(), 'utf8');
+}
 
 /** Everything that the page keeps in the browser, as text. */
 async function kept(): Promise<string> {
