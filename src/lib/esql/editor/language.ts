@@ -82,6 +82,7 @@ const language = LRLanguage.define({
 	}
 });
 
+/** Names and brackets have the colour of the editor itself: a browser spends most of a keystroke on coloured pieces. */
 const style = HighlightStyle.define([
 	{ tag: [t.keyword, t.operatorKeyword], color: 'var(--syntax-keyword)', fontWeight: '500' },
 	{ tag: t.function(t.variableName), color: 'var(--syntax-function)' },
@@ -92,10 +93,8 @@ const style = HighlightStyle.define([
 		tag: [t.compareOperator, t.arithmeticOperator, t.definitionOperator, t.operator, t.controlOperator],
 		color: 'var(--syntax-operator)'
 	},
-	{ tag: [t.separator, t.paren, t.squareBracket, t.brace], color: 'var(--syntax-operator)' },
 	{ tag: t.typeName, color: 'var(--syntax-type)' },
-	{ tag: t.special(t.variableName), color: 'var(--syntax-param)' },
-	{ tag: [t.variableName, t.namespace, t.propertyName], color: 'var(--syntax-name)' }
+	{ tag: t.special(t.variableName), color: 'var(--syntax-param)' }
 ]);
 
 /** ES|QL for CodeMirror: parsing, folding, indentation, comments, and colours from the page's `--syntax-*` properties. */
