@@ -11,4 +11,5 @@ export { CachedSchema, type CacheOptions } from './cache';
 export { CatalogClient } from './client';
 export { CatalogError, Connection, type ConnectionOptions } from './connection';
 export { type ProbedServer, probedServer, serverInfo, type ServerInfo } from './server';
+export { viewQuery } from './views';
 export { type IndexFigures, indexFigures, sampleValues } from './glance';

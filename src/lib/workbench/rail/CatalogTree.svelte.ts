@@ -1,5 +1,5 @@
 import type { EnrichPolicy, Field, IndexInfo, SchemaSource } from '$lib/esql/analysis/schema';
-import { type Asked, type CatalogRow, rowsOf } from './rows';
+import { type Asked, type CatalogRow, rowsOf, type Subject } from './rows';
 
 /** What exists in a cluster, as far as it has been opened. */
 export class CatalogTree {
@@ -54,6 +54,12 @@ export class CatalogTree {
 		const others = this.#open.filter((key) => key !== row.key);
 		this.#open = open ? [...others, row.key] : others;
 		if (open) void this.#loadBelow(row);
+	}
+
+	/** The fields of the index that a field is in. */
+	siblingsOf(subject: Subject): readonly Field[] {
+		const fields = subject.kind === 'field' ? this.#fields[subject.pattern] : undefined;
+		return fields?.kind === 'here' ? fields.value : [];
 	}
 
 	async #loadBelow({ subject }: CatalogRow): Promise<void> {

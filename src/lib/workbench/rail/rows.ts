@@ -1,4 +1,5 @@
 import type { EnrichPolicy, Field, IndexInfo } from '$lib/esql/analysis/schema';
+import { fieldWord, indexWord } from './kind-words';
 
 /** Something that is asked of the cluster. */
 export type Asked<T> =
@@ -58,9 +59,14 @@ export function rowsOf(known: Known, opened: readonly string[], wanted: string):
 	const matchingFields = (pattern: string) =>
 		wanted === ''
 			? []
-			: fieldsIn(pattern).filter(({ name, type }) => matches(name) || type.startsWith(wanted));
+			: fieldsIn(pattern).filter((field) => matches(field.name) || fieldWord(field).startsWith(wanted));
 	const indexRows = (indices: readonly IndexInfo[], head: string, level: number): CatalogRow[] => {
-		const shown = indices.filter(({ name }) => matches(name) || matchingFields(head + name).length > 0);
+		const shown = indices.filter(
+			(index) =>
+				matches(index.name) ||
+				(wanted !== '' && indexWord(index).startsWith(wanted)) ||
+				matchingFields(head + index.name).length > 0
+		);
 		return shown.flatMap((index, at) => {
 			const pattern = head + index.name;
 			const key = keyOfIndex(pattern);
@@ -132,6 +138,7 @@ export function rowsOf(known: Known, opened: readonly string[], wanted: string):
 	};
 	return [
 		...indexRows(known.indices, '', 1),
+		...(known.policies === undefined && wanted === '' ? untoldPolicies(open.has(policiesKey)) : []),
 		...group(
 			policiesKey,
 			'Enrich policies',
@@ -155,6 +162,28 @@ export function rowsOf(known: Known, opened: readonly string[], wanted: string):
 			(subject) => (subject.kind === 'remote' ? remoteRows(subject.name) : [])
 		)
 	];
+}
+
+/** A cluster that does not list its policies is not one that has none. */
+function untoldPolicies(expanded: boolean): readonly CatalogRow[] {
+	const head: CatalogRow = {
+		key: policiesKey,
+		level: 1,
+		subject: { kind: 'group', title: 'Enrich policies' },
+		expanded,
+		position: 1,
+		of: 1
+	};
+	const text = 'Not listed: your user may lack monitor_enrich, or this cluster has no such list.';
+	const note: CatalogRow = {
+		key: `${policiesKey}/note`,
+		level: 2,
+		subject: { kind: 'note', text, failed: false },
+		expanded: undefined,
+		position: 1,
+		of: 1
+	};
+	return expanded ? [head, note] : [head];
 }
 
 /** Rows below an opened one, or the sentence that stands for them. */

@@ -1,4 +1,6 @@
 import { indexInsertion, quoteField, quoteIndex } from './insertion';
+import type { Field } from '$lib/esql/analysis/schema';
+import { fieldWord, indexWord } from './kind-words';
 import type { Subject } from './rows';
 
 /** What a click on it puts into the query; undefined for what only opens. */
@@ -38,13 +40,10 @@ export function nameOf(subject: Subject): string {
 /** The word beside the name. */
 export function tagOf(subject: Subject): string {
 	switch (subject.kind) {
-		case 'index': {
-			const { kind, mode } = subject.index;
-			if (mode === 'lookup' || mode === 'time_series') return mode.replace('_', ' ');
-			return kind === 'index' ? '' : kind.replace('_', ' ');
-		}
+		case 'index':
+			return indexWord(subject.index);
 		case 'field':
-			return subject.field.type;
+			return fieldWord(subject.field);
 		case 'policy':
 			return subject.policy.kind === 'match' ? '' : subject.policy.kind.replace('_', ' ');
 		default:
@@ -52,9 +51,36 @@ export function tagOf(subject: Subject): string {
 	}
 }
 
-/** Numbers, from 1, of the lines of a query in which a field is named. */
-export function linesWith(field: string, query: string): readonly number[] {
-	const written = quoteField(field).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** What to know before using it; empty where nothing is special. `siblings` are the fields of the same index. */
+export function hintOf(subject: Subject, siblings: readonly Field[]): string {
+	switch (subject.kind) {
+		case 'field':
+			return fieldHint(subject.field, siblings);
+		case 'index':
+			if (subject.index.mode === 'lookup') return 'Join it with LOOKUP JOIN.';
+			if (subject.index.mode === 'time_series') return 'Read it with TS for rates and gauges over time.';
+			return subject.index.kind === 'view' ? 'A query with a name; it reads like an index.' : '';
+		case 'policy':
+			return `Matches ${subject.policy.matchField}, adds ${subject.policy.fields.length} fields.`;
+		default:
+			return '';
+	}
+}
+
+function fieldHint({ name, type, originalTypes = [] }: Field, siblings: readonly Field[]): string {
+	if (originalTypes.length > 1)
+		return `Mapped as ${originalTypes.join(' and ')} in different indices: cast it (${quoteField(name)}::keyword) to use it.`;
+	if (type === 'unsupported') return `ES|QL shows no values of type ${originalTypes.join()}.`;
+	if (type !== 'text') return '';
+	const exact = siblings.find((other) => other.type === 'keyword' && other.name.startsWith(`${name}.`));
+	return exact
+		? `Words are matched here (MATCH or “:”). Group, sort and compare by ${exact.name}.`
+		: 'Words are matched here (MATCH or “:”); it is compared and sorted as a whole, unanalysed.';
+}
+
+/** Numbers, from 1, of the lines of a query in which a name is written as the language needs it. */
+export function linesWith(name: string, query: string): readonly number[] {
+	const written = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 	const alone = new RegExp(`(?<![\\w@.\`])${written}(?![\\w@.\`])`);
 	return query.split('\n').flatMap((line, at) => (alone.test(line) ? [at + 1] : []));
 }
