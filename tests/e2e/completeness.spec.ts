@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { WorkbenchPage } from '../support/browser';
 
-test('what is missing is told with its cause, and each cause with what one click can do', async ({ page }) => {
+test('what is missing is told with its cause, and each cause with what one click can do', async ({
+	page
+}) => {
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
 	const badge = page.getByRole('button', { name: /^Completeness: / });

@@ -2,6 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ProfileDesk } from '$lib/profile/client';
 import type { Opened } from '$lib/profile/messages';
 import { serve } from '$lib/profile/serve';
+import { StoreClient } from '$lib/results/client';
+import { serve as serveStore } from '$lib/results/serve';
+import type { Answer } from '$lib/results/store';
 import { queryText, report, sampleNames, sampleText } from './samples';
 
 const open: ProfileDesk[] = [];
@@ -51,18 +54,40 @@ describe('the desk', () => {
 		expect(told.timeline.driver).toHaveLength(told.drivers);
 	});
 
-	it('reads blobs, texts and values alike', async () => {
+	it('reads blobs and texts alike', async () => {
 		const made = desk();
 		const text = sampleText('healthy');
 		const sources = [
 			{ kind: 'text', text },
-			{ kind: 'value', value: JSON.parse(text) as unknown },
 			{ kind: 'blob', blob: new Blob([text]) }
 		] as const;
 		for (const source of sources) {
 			const opening = await made.open(source, 'x');
 			expect(opening.kind === 'opened' && opening.opened[0]?.report.wall.from).toBe('query');
 		}
+	});
+
+	it.each(sampleNames)('says the same of %s when it came with the rows of a run', async (name) => {
+		const { port1, port2 } = new MessageChannel();
+		serveStore(port2);
+		const store = new StoreClient(port1, () => port1.close());
+		port1.start();
+		port2.start();
+		const parsed = JSON.parse(sampleText(name)) as Readonly<Record<string, unknown>>;
+		const { columns = [], values = [], ...rest } = 'profile' in parsed ? parsed : { profile: parsed };
+		const answer = await new Promise<Answer>((resolve) => {
+			const body = new Blob([JSON.stringify({ ...rest, columns, values })]).stream();
+			const reading = store.read(body, 1e9, { end: () => resolve(reading) });
+		});
+		const blob = await answer.ask('profile', {});
+		store.close();
+		if (blob === undefined) throw new Error('no profile');
+		const opening = await desk().open({ kind: 'blob', blob }, name);
+		if (opening.kind === 'refused') throw new Error(opening.reason);
+		const { report: told } = opened1(opening.opened);
+		const { report: direct } = await opened(desk(), name);
+		expect(told.summary.top).toEqual(direct.summary.top);
+		expect(told.stages).toEqual(direct.stages);
 	});
 
 	it('refuses what holds no profile, and lives on', async () => {
@@ -176,7 +201,7 @@ describe('exports', () => {
 			drivers: [{ description: evil, node_name: evil, operators: [{ operator: evil }] }],
 			plans: [{ plan: evil }]
 		};
-		const opening = await made.open({ kind: 'value', value: { query: evil, profile } }, evil);
+		const opening = await made.open({ kind: 'text', text: JSON.stringify({ query: evil, profile }) }, evil);
 		const { profile: number } = opened1(opening.kind === 'opened' ? opening.opened : []);
 		const page = await (await made.export(number, 'html', false)).text();
 		expect(page).not.toContain('<img');

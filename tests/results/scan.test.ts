@@ -48,6 +48,23 @@ describe('any answer in any split', () => {
 		);
 	});
 
+	it('a profile is kept as text, wherever the chunks end', () => {
+		const profile = '{"drivers":[{"a":"]}\\""},[]],"é":null}';
+		fc.assert(
+			fc.property(cuts, (places) => {
+				const bytes = encode(`{"columns":[],"profile": ${profile} ,"took":3,"values":[]}`);
+				const { scanner } = scan(split(bytes, places));
+				const [start, end] = scanner.profile ?? [0, 0];
+				expect(scanner.bytes.text(start, end)).toBe(profile);
+				expect(scanner.meta()).toEqual({ profile: { bytes: encode(profile).length }, took: 3 });
+				expect(scanner.complete).toBe(true);
+			})
+		);
+		const none = scanText('{"columns":[],"profile":null,"values":[]}');
+		expect(none.scanner.profile).toBeUndefined();
+		expect(none.scanner.meta()).toEqual({ profile: null });
+	});
+
 	it('every other top-level value is kept', () => {
 		fc.assert(
 			fc.property(answers('rows'), cuts, ({ text }, places) => {

@@ -107,8 +107,10 @@ describe('an answer from a server', () => {
 		expect(log.calls[0]).toBe('head 200');
 		expect(log.calls.indexOf('columns')).toBeLessThan(log.calls.indexOf('progress'));
 		expect(log.columns.map(({ name }) => name)).toEqual(['n', 's']);
-		expect(log.metas.at(-1)).toEqual({ took: 7, is_partial: false, profile: { x: 1 } });
+		expect(log.metas.at(-1)).toEqual({ took: 7, is_partial: false, profile: { bytes: 7 } });
 		expect(log.progress.at(-1)).toMatchObject({ rows: 1000, done: true });
+		const profile = await answer.ask('profile', {});
+		expect(await profile?.text()).toBe('{"took":7,"is_partial":false,"rows":1000,"profile":{"x":1}}');
 		expect(await answer.rows(998, 2000)).toEqual([
 			['998', 'row 998'],
 			['999', 'row 999']

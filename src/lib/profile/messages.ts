@@ -3,10 +3,7 @@ import type { QueryText, Report } from './report';
 
 /** Where a profile comes from. A blob is read and parsed in the worker. */
 export type Source =
-	| { readonly kind: 'blob'; readonly blob: Blob }
-	| { readonly kind: 'text'; readonly text: string }
-	/** An answer's metadata, or a profile, that is parsed already. */
-	| { readonly kind: 'value'; readonly value: unknown };
+	{ readonly kind: 'blob'; readonly blob: Blob } | { readonly kind: 'text'; readonly text: string };
 
 export type ExportFormat = 'json' | 'chrome' | 'speedscope' | 'html';
 

@@ -4,7 +4,7 @@ import { profilePage } from './export/page';
 import { speedscope } from './export/speedscope';
 import type { FromDesk, Opened, Source, ToDesk } from './messages';
 import type { Profile } from './model';
-import { findProfiles, type Found, foundIn, readProfile } from './parse';
+import { findProfiles, type Found, readProfile } from './parse';
 import { Redactor } from './redact';
 import { type QueryText, reportOn } from './report';
 import { buffersOf } from './timeline';
@@ -91,7 +91,6 @@ class Desk {
 }
 
 async function find(source: Source, name: string): Promise<Found> {
-	if (source.kind === 'value') return foundIn([source.value], name);
 	return findProfiles(source.kind === 'text' ? source.text : await source.blob.text(), name);
 }
 

@@ -33,7 +33,8 @@ export interface AnswerMeta {
 	readonly expiration_time_in_millis?: number;
 	readonly all_columns?: readonly ElasticColumn[];
 	readonly _clusters?: Clusters;
-	readonly profile?: unknown;
+	/** How large it is: its text stays with the rows, since no page should hold so much. Null where the cluster sent that. */
+	readonly profile?: { readonly bytes: number } | null;
 	readonly [key: string]: unknown;
 }
 

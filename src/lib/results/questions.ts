@@ -306,6 +306,8 @@ export interface Questions {
 	groups: { ask: GroupQuestion; reply: Groups };
 	chart: { ask: ChartQuestion; reply: ChartData };
 	difference: { ask: DifferenceQuestion; reply: Difference };
+	/** JSON of the profile and what its answer says around it, without the rows. Undefined when there is none. */
+	profile: { ask: object; reply: Blob | undefined };
 	fields: {
 		ask: { readonly columns: readonly ColumnIndex[]; readonly top: number };
 		reply: readonly FieldSummary[];

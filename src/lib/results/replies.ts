@@ -7,6 +7,7 @@ import type { Question, QuestionName, Questions, Reply } from './questions';
 import { fields } from './summary/fields';
 import { groups } from './summary/groups';
 import { selectionStatistics } from './summary/selection';
+import { profileBlob } from './profile';
 import { find } from './view/find';
 
 type Handlers = {
@@ -32,6 +33,7 @@ const handlers: Handlers = {
 		if (side === undefined) throw new Error('The rows of the result before are no longer kept');
 		return differenceBetween({ before: side, after: scanner, keys, limit, breath });
 	},
+	profile: (_, { scanner }) => profileBlob(scanner),
 	fields: ({ columns, top }, context) => fields(columns, top, context)
 };
 

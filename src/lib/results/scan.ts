@@ -43,6 +43,7 @@ export class Scanner {
 	#from = 0;
 	#key = '';
 	#fault: string | undefined;
+	#profile: readonly [start: number, end: number] | undefined;
 
 	constructor(layout?: Layout) {
 		this.#hint = layout;
@@ -63,6 +64,11 @@ export class Scanner {
 	/** How many top-level values other than `columns` and `values` are known. */
 	get metaCount(): number {
 		return this.#meta.size;
+	}
+
+	/** Where the text of the profile is. */
+	get profile(): readonly [start: number, end: number] | undefined {
+		return this.#profile;
 	}
 
 	meta(): AnswerMeta {
@@ -166,6 +172,12 @@ export class Scanner {
 	}
 
 	#token(end: number): void {
+		if (this.#expects === 'rest of value' && this.#key === 'profile') {
+			this.#profile = [this.#from, end];
+			this.#meta.set(this.#key, { bytes: end - this.#from });
+			this.#expects = 'a comma or the end';
+			return;
+		}
 		let value: unknown;
 		try {
 			value = JSON.parse(this.bytes.text(this.#from, end));

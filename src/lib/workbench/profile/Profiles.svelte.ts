@@ -70,7 +70,9 @@ export class Profiles {
 		if (this.#asked.has(run)) return;
 		this.#asked.add(run);
 		const name = `${queryName(run.request.query)}, ${clock.format(run.startedAt)}`;
-		const opening = await this.#openDesk().open(sourceOf(run), name, queryText(run.request.query));
+		const source = await profileOf(run);
+		if (typeof source === 'string') return void this.#ofRun.set(run, source);
+		const opening = await this.#openDesk().open(source, name, queryText(run.request.query));
 		if (opening.kind === 'refused') return void this.#ofRun.set(run, opening.reason);
 		const [first] = this.#listed(opening, 'run');
 		if (!first) return;
@@ -150,11 +152,12 @@ export class Profiles {
 	}
 }
 
-/** Only what a profile and the answer around it need: rows stay where they are. */
-function sourceOf({ meta, progress }: Run): Source {
-	const { took, is_partial, documents_found, _clusters, profile } = meta;
-	return {
-		kind: 'value',
-		value: { took, is_partial, documents_found, _clusters, rows: progress.rows, profile }
-	};
+/** The profile of a run, which goes from worker to worker; a sentence where there is none to read. */
+async function profileOf({ answer }: Run): Promise<Source | string> {
+	try {
+		const blob = await answer?.ask('profile', {});
+		return blob === undefined ? 'The profile is no longer kept on this page.' : { kind: 'blob', blob };
+	} catch (cause) {
+		return `The profile could not be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+	}
 }
