@@ -2,6 +2,8 @@ import { flushSync, mount, unmount } from 'svelte';
 import { createDesk } from '$lib/profile/client';
 import { compareReports } from '$lib/profile/compare';
 import type { Report } from '$lib/profile/report';
+import { createStore } from '$lib/results/client';
+import type { Answer } from '$lib/results/store';
 import { queryText } from '$lib/workbench/profile/query-text';
 import '../../../../src/app.css';
 import Shown from './Shown.svelte';
@@ -10,6 +12,8 @@ import Shown from './Shown.svelte';
 interface ProfileBench {
 	/** Opens a file as a dropped one would be: milliseconds until it is painted, and the page's longest task. */
 	open(url: string): Promise<{ painted: number; longestTask: number; bytes: number }>;
+	/** The same for an answer that is read by the store, as that of a run. */
+	run(url: string): Promise<{ painted: number; longestTask: number; bytes: number }>;
 	/** Milliseconds of parsing the same text on the page, which is then one task. */
 	parse(url: string): Promise<number>;
 	/** Milliseconds from frame to frame while the timeline that is open is zoomed and panned. */
@@ -28,6 +32,7 @@ declare global {
 
 const target = document.querySelector<HTMLElement>('#app')!;
 const desk = createDesk();
+const store = createStore();
 let shown: ReturnType<typeof mount> | undefined;
 
 async function report(source: Blob, name = 'bench'): Promise<Report> {
@@ -44,6 +49,22 @@ const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resol
 
 async function open(url: string) {
 	const blob = await blobOf(url);
+	return opened(() => Promise.resolve(blob));
+}
+
+function run(url: string) {
+	return opened(async () => {
+		const answer = await new Promise<Answer>((resolve) => {
+			const init = { method: 'GET', headers: {} };
+			const read = store.fetch(url, init, 4e9, { end: () => resolve(read) });
+		});
+		const blob = await answer.ask('profile', {});
+		if (blob === undefined) throw new Error('the answer has no profile');
+		return blob;
+	});
+}
+
+async function opened(get: () => Promise<Blob>) {
 	if (shown) await unmount(shown);
 	const tasks: number[] = [];
 	const observer = new PerformanceObserver((list) =>
@@ -51,6 +72,7 @@ async function open(url: string) {
 	);
 	observer.observe({ type: 'longtask' });
 	const start = performance.now();
+	const blob = await get();
 	shown = mount(Shown, { target, props: { report: await report(blob) } });
 	flushSync();
 	await frame();
@@ -102,4 +124,4 @@ async function first(text: string) {
 	return (await report(new Blob([text]))).findings[0]?.rule;
 }
 
-window.profiles = { open, parse, frames, aligned, first };
+window.profiles = { open, run, parse, frames, aligned, first };
