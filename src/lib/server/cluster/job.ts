@@ -2,6 +2,7 @@ import type { Admission } from './admission';
 import { lostTables } from './clusters';
 import { type Counts, documentsOf, runningCounts } from './counts';
 import { Execution } from './execution';
+import { exhausted } from './exhausted';
 import { type Failure, failure, Refusal } from './failure';
 import type { Gates } from './gates';
 import type { Measurement } from './measure';
@@ -250,15 +251,8 @@ export class Job {
 
 	#failure(error: unknown): Failure {
 		if (error instanceof Refusal) return error.failure;
-		if (error instanceof Error && error.message.startsWith('Out of Memory Error'))
-			return failure(
-				429,
-				'circuit_breaking_exception',
-				'the query needs more memory than the demo cluster may use',
-				{
-					durability: 'TRANSIENT'
-				}
-			);
+		const lacking = exhausted(error, this.#engine.sessions.database.temp);
+		if (lacking) return lacking;
 		this.#engine.log(`Query failed: ${this.submission.query}\nSQL: ${this.submission.plan.sql}`, error);
 		return failure(
 			500,
