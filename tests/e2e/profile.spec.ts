@@ -90,6 +90,28 @@ test('two profiles are compared, operator by operator', async ({ page }) => {
 	).toContainText('ValuesSourceReader');
 });
 
+test('a profile is compared with one of an earlier page, out of the history', async ({ page }) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const bar = page.getByRole('combobox', { name: 'Compare with' });
+	const query = async (text: string) => {
+		await workbench.write(text);
+		await workbench.tab('Profile').click();
+		await page.getByRole('button', { name: 'Run with profile' }).click();
+		await workbench.reach('complete');
+		await expect(page.getByRole('region', { name: /^Profile of/ })).toBeVisible();
+	};
+	await query('FROM orders | STATS n = COUNT(*) BY country_iso_code');
+	await page.reload();
+	await workbench.run.click();
+	await workbench.reach('complete');
+	const [earlier] = await bar.locator('optgroup option').allInnerTexts();
+	await bar.selectOption({ label: earlier });
+	const comparison = page.getByRole('region', { name: 'Comparison' });
+	await expect(comparison).toContainText('Every operator of one has its counterpart in the other.');
+	await expect(comparison).toContainText(`A is ${earlier}`);
+});
+
 test('a profile is exported without its names, and opens again', async ({ page }) => {
 	await openPane(page);
 	await openProfiles(page, 'filter-not-pushed');

@@ -96,6 +96,10 @@ const snapshot: Snapshot = {
 describe('a snapshot', () => {
 	it('comes back as it was, and refuses what is none', () => {
 		expect(unpackSnapshot(packSnapshot(snapshot)?.text)).toEqual(snapshot);
+		const profiled = { ...snapshot, profile: '{"took":3,"profile":{"drivers":[]}}' };
+		expect(unpackSnapshot(packSnapshot(profiled)?.text)).toEqual(profiled);
+		for (const profile of ['{"', '[1]', 'x', `{"a":"${'x'.repeat(2_000_000)}"}`])
+			expect(unpackSnapshot(packSnapshot({ ...snapshot, profile })?.text)).toEqual(snapshot);
 		for (const text of [
 			undefined,
 			5,
@@ -117,7 +121,8 @@ describe('a snapshot', () => {
 
 	it('is read by the store with the very same cells', async () => {
 		const store = openStore();
-		const body = new Response(replay(snapshot)).body;
+		const profile = '{"took":3,"rows":4711,"profile":{"drivers":[]}}';
+		const body = new Response(replay({ ...snapshot, profile })).body;
 		if (body === null) throw new Error('no body');
 		const answer = await new Promise<ReturnType<typeof store.read>>((resolve, reject) => {
 			const reading = store.read(body, 1e9, {
@@ -125,6 +130,7 @@ describe('a snapshot', () => {
 			});
 		});
 		expect(await answer.rows(0, 10)).toEqual(snapshot.rows);
+		expect(await (await answer.ask('profile', {}))?.text()).toBe(profile);
 		store.close();
 	});
 });

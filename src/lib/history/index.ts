@@ -1,6 +1,6 @@
 export { openHistory, type History, type HistoryOptions } from './history';
 export type { HistoryEntry, Outcome, Remark } from './entry';
 export { isWanted, type Wanted } from './search';
-export { SNAPSHOT_ROWS, type Snapshot } from './snapshot';
+export { LARGEST_PROFILE, SNAPSHOT_ROWS, type Snapshot } from './snapshot';
 export { replay } from './replay';
 export { readHistory, writeHistory } from './transfer';

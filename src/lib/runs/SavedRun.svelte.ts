@@ -31,7 +31,7 @@ export class SavedRun implements Run {
 	readonly elapsed: number;
 	readonly notice: string;
 	readonly state: RunState;
-	readonly meta: AnswerMeta;
+	meta: AnswerMeta = $state.raw({});
 	readonly warnings = [];
 	readonly problem = undefined;
 	readonly id = undefined;
@@ -56,6 +56,7 @@ export class SavedRun implements Run {
 		if (stream === null) return;
 		this.answer = store.read(stream, Infinity, {
 			columns: (columns) => (this.columns = columns),
+			meta: (meta) => (this.meta = { ...meta, ...this.meta }),
 			progress: (progress) => (this.progress = progress),
 			end: (ending, progress) => {
 				this.ending = ending;

@@ -92,7 +92,7 @@ export class PastRuns {
 		const { startedAt: at, cluster, request, progress, elapsed, meta, columns, problem, id } = run;
 		const [history, snapshot, completeness] = await Promise.all([
 			this.#history,
-			firstRows(run),
+			snapshotOf(run),
 			completenessOf(run)
 		]);
 		await history.remember(
@@ -114,14 +114,20 @@ export class PastRuns {
 	}
 }
 
-/** The rows that are kept with an entry; none of an answer that is gone. */
-async function firstRows(run: Run): Promise<Snapshot | undefined> {
-	const { answer, columns } = run;
-	if (answer === undefined || run.progress.rows === 0) return undefined;
-	const { SNAPSHOT_ROWS } = await import('$lib/history');
+/** The rows and the profile that are kept with an entry; none of an answer that is gone. */
+async function snapshotOf(run: Run): Promise<Snapshot | undefined> {
+	const { answer, columns, meta } = run;
+	if (answer === undefined || (run.progress.rows === 0 && !meta.profile)) return undefined;
+	const { LARGEST_PROFILE, SNAPSHOT_ROWS } = await import('$lib/history');
 	try {
-		const rows = await answer.rows(0, SNAPSHOT_ROWS);
-		return rows.length === 0 ? undefined : { columns, rows };
+		const [rows, blob] = await Promise.all([
+			answer.rows(0, SNAPSHOT_ROWS),
+			meta.profile ? answer.ask('profile', {}) : undefined
+		]);
+		const profile = blob && blob.size <= LARGEST_PROFILE ? await blob.text() : undefined;
+		return rows.length === 0 && profile === undefined
+			? undefined
+			: { columns, rows, ...(profile && { profile }) };
 	} catch (cause) {
 		console.warn('The rows of a run could not be kept in the history.', cause);
 		return undefined;

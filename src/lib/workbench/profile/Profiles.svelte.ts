@@ -5,6 +5,7 @@ import type { Report } from '$lib/profile/report';
 import type { Run } from '$lib/runs/Run.svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { queryName } from '../query-name';
+import type { KeptProfile } from './kept-profiles';
 import { queryText } from './query-text';
 
 /** A profile that is open: of a run, or out of a file. */
@@ -13,6 +14,8 @@ export interface OpenProfile {
 	readonly name: string;
 	readonly report: Report;
 	readonly from: 'run' | 'file';
+	/** When its run was started, in epoch ms; undefined for a file. */
+	readonly startedAt?: number;
 }
 
 /** What is pointed at, in every view at once. */
@@ -76,8 +79,9 @@ export class Profiles {
 		if (opening.kind === 'refused') return void this.#ofRun.set(run, opening.reason);
 		const [first] = this.#listed(opening, 'run');
 		if (!first) return;
-		this.#ofRun.set(run, first);
-		this.open = [...this.open, first];
+		const listed = { ...first, startedAt: run.startedAt };
+		this.#ofRun.set(run, listed);
+		this.open = [...this.open, listed];
 		const spare = this.open.filter(({ from }) => from === 'run').slice(0, -keptRuns);
 		for (const { id } of spare) if (id !== this.#chosen && id !== this.baseline) this.close(id);
 	}
@@ -90,6 +94,26 @@ export class Profiles {
 	/** Opens what was pasted. */
 	async paste(text: string): Promise<void> {
 		await this.#read({ kind: 'text', text }, 'Pasted profile');
+	}
+
+	/** Compares with a run of the history; where its profile was not kept, that is told. */
+	async compareWithKept({ entry, name }: KeptProfile, profile: string | undefined): Promise<void> {
+		this.refusals = [];
+		if (profile === undefined) {
+			const why =
+				'the profile of this run was too large, or there was no room for it. Run it again from the History.';
+			this.refusals = [`${name}: ${why}`];
+			return;
+		}
+		const opening = await this.#openDesk().open(
+			{ kind: 'text', text: profile },
+			name,
+			queryText(entry.request.query)
+		);
+		const [opened] = this.#listed(opening, 'file', name);
+		if (!opened) return;
+		this.open = [...this.open, opened];
+		this.baseline = opened.id;
 	}
 
 	/** Places the operators of a profile on the pipes of a query. */
