@@ -62,6 +62,7 @@ async function open(): Promise<House> {
 	const { secrets, lasts } = config.session;
 	let clusters = await openAll(config, new Map());
 	let closing = false;
+	process.once('SIGTERM', () => (closing = true));
 	process.once('sveltekit:shutdown', () => {
 		closing = true;
 		for (const { cluster } of clusters.values()) void cluster.close();

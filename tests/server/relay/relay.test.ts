@@ -8,7 +8,7 @@ import {
 import { createServer as createRawServer, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { elasticsearch, maxBodyBytes, relay } from '$lib/server/relay';
+import { type BodyEnd, elasticsearch, maxBodyBytes, relay, watched } from '$lib/server/relay';
 
 const closers: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -337,6 +337,27 @@ describe('relay', () => {
 			expect(await (await call(`/_query/async/a${search}`)).json()).toBe(
 				`/_query/async/a${search.replace('#y', '')}`
 			);
+	});
+
+	it('tells a watcher that comes late what has passed, how it ended, and breaks off what is too much', async () => {
+		const call = await before((_, response) => answer(response, 200, {}, 'x'.repeat(5000)));
+		const told: unknown[] = [];
+		const watch = (most: number) => ({
+			passed(bytes: number) {
+				told.push(bytes);
+				if (bytes > most) throw new Error('too much');
+			},
+			ended: (how: BodyEnd) => told.push(how)
+		});
+		const late = async (most: number) => {
+			const { body } = await call('/');
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			return new Response(watched(body, watch(most)));
+		};
+		expect((await (await late(9000)).text()).length).toBe(5000);
+		expect(told.splice(0)).toEqual([5000, 'whole']);
+		await expect((await late(100)).text()).rejects.toThrow('too much');
+		expect(told).toEqual([5000, 'whole']);
 	});
 
 	it('takes the vendor media type of official clients', async () => {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { Agent, request as send } from 'undici';
 import type { Upstream } from '$lib/protocol/upstream';
 import { connectorOf, type TlsOptions } from './tls';
-import { type Watch, watchable } from './watch';
+import { type BodyEnd, type Watch, watchable } from './watch';
 import { unreached } from './unreached';
 
 /** One Elasticsearch to relay to. */
@@ -80,33 +80,59 @@ function flatten(headers: Readonly<Record<string, string | string[] | undefined>
 	return flat;
 }
 
-/** A Node stream as a web stream that reads only when asked, so that a slow reader slows the cluster. It can be watched. */
+/** Told of what has passed before its watcher comes. */
+class Memory implements Watch {
+	bytes = 0;
+	end: BodyEnd | undefined;
+
+	passed(bytes: number): void {
+		this.bytes += bytes;
+	}
+
+	ended(how: BodyEnd): void {
+		this.end = how;
+	}
+}
+
+/** A Node stream as a web stream that reads a little ahead, so that a slow reader slows the cluster. It can be watched. */
 function bytes(body: Readable): ReadableStream<Uint8Array> {
 	const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-	let watch: Watch | undefined;
+	const memory = new Memory();
+	let watch: Watch = memory;
+	let controller: ReadableStreamDefaultController<Uint8Array>;
 	const stream = new ReadableStream<Uint8Array>(
 		{
-			async pull(controller) {
+			start: (own) => void (controller = own),
+			async pull() {
 				try {
 					const next = await chunks.next();
 					if (next.done) {
-						watch?.ended('whole');
+						watch.ended('whole');
 						return controller.close();
 					}
-					watch?.passed(next.value.byteLength);
+					watch.passed(next.value.byteLength);
 					controller.enqueue(next.value);
 				} catch (error) {
-					watch?.ended('broken');
+					watch.ended('broken');
 					body.destroy();
 					throw error;
 				}
 			},
 			cancel(reason) {
-				watch?.ended('left');
+				watch.ended('left');
 				body.destroy(reason instanceof Error ? reason : undefined);
 			}
 		},
 		{ highWaterMark: 256 * 1024, size: (chunk) => chunk.byteLength }
 	);
-	return watchable(stream, (watcher) => (watch = watcher));
+	return watchable(stream, (watcher) => {
+		watch = watcher;
+		try {
+			if (memory.bytes > 0) watcher.passed(memory.bytes);
+		} catch (error) {
+			controller.error(error);
+			body.destroy();
+		}
+		if (memory.end !== undefined) watcher.ended(memory.end);
+	});
 }
