@@ -196,3 +196,42 @@ test('a share link is pasted from the command palette and opens un-run', async (
 	await expect(page.getByText('Opened from a link. Not run yet.')).toBeVisible();
 	expect(await workbench.text()).toBe('ROW linked = 1');
 });
+
+test('params tell where they stand, know the values they had, and ?? offers fields and functions', async ({
+	page
+}) => {
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	const query =
+		'FROM employees\n| WHERE salary > ?low\n| STATS v = ??how(salary) BY g = ??field\n| SORT g\n| LIMIT ?top';
+	await workbench.write(query);
+	await page.keyboard.press('ControlOrMeta+Home');
+	const pane = workbench.pane('Params');
+	const value = (name: string) => pane.getByLabel(`Value of ${name}`, { exact: true });
+	await pane.getByTitle('Go there').nth(3).click();
+	await expect(workbench.status).toContainText('Ln 5, Col 1');
+
+	const offered = async (name: string) => {
+		const list = await value(name).getAttribute('list');
+		return page
+			.locator(`[id="${list}"] option`)
+			.evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+	};
+	await expect.poll(() => offered('??field')).toContain('gender');
+	await expect.poll(() => offered('??how')).toContain('MAX');
+	expect(await offered('??how')).not.toContain('gender');
+	await expect(pane.getByLabel('Type of ?low', { exact: true })).toHaveValue('integer');
+
+	await value('?low').fill('50000');
+	await value('??how').fill('max');
+	await value('??field').fill('gender');
+	await value('?top').fill('2');
+	await workbench.run.click();
+	await workbench.reach('complete');
+	await expect(workbench.cell(0, 'g')).toHaveText(/^[FM]$/);
+	await value('?low').fill('60000');
+	await value('?top').focus();
+	await pane.getByLabel('Recent values of ?low', { exact: true }).selectOption('50000');
+	await expect(value('?low')).toHaveValue('50000');
+	expect(await workbench.text()).toBe(query);
+});

@@ -60,6 +60,28 @@ describe('zones', () => {
 });
 
 describe('paramLines', () => {
+	it('knows the line of every place, at both ends of a line', () => {
+		const query = '?a\n\nROW ?b, x = ?c\n?d';
+		expect(paramLines(query, syncParams(query, [])).map(({ usedOn }) => usedOn)).toEqual([
+			[1],
+			[3],
+			[3],
+			[4]
+		]);
+	});
+
+	it('keeps up with keys in a query of a thousand lines', () => {
+		const lines = Array.from({ length: 1000 }, (_, at) => `| WHERE field_${at} == ?p${at % 150}`);
+		const query = ['FROM logs-*', ...lines].join('\n');
+		const params = syncParams(query, []);
+		const times = Array.from({ length: 20 }, () => {
+			const start = performance.now();
+			paramLines(query, params);
+			return performance.now() - start;
+		});
+		expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(16);
+	});
+
 	it('say where a placeholder stands and how it is called', () => {
 		const query = 'FROM a\n| WHERE x == ?v AND y == ?v\n| KEEP ??f\n| WHERE z == ?v';
 		expect(paramLines(query, syncParams(query, [])).map(({ label, usedOn }) => [label, usedOn])).toEqual([

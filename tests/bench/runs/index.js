@@ -74,6 +74,7 @@ async function manyTabs(page, url) {
 	await open(page, url);
 	await type(page);
 	const one = await type(page);
+	const pane = await paramsPane(page);
 	for (let n = 1; n < MANY; n++) {
 		await page.keyboard.press('Alt+n');
 		await page.keyboard.insertText(`FROM logs-${n}\n| WHERE a == ?a\n`.padEnd(2000, '| EVAL b = a + 1\n'));
@@ -83,9 +84,28 @@ async function manyTabs(page, url) {
 	await type(page);
 	const many = await type(page);
 	return [
+		row('runs: the Params pane per key in a query of 1,000 lines, ms', pane, 16, 1),
 		row(`runs: key to painted frame with ${MANY} tabs, ms (median)`, many.frame, one.frame, 1.5),
-		row(`runs: main thread per key with ${MANY} tabs, ms`, many.work, one.work, 1.25)
+		row(`runs: main thread per key with ${MANY} tabs, ms`, many.work, one.work, 1.5)
 	];
+}
+
+/**
+ * What the Params pane adds to a key, in ms: typing in a long query with it and with another pane.
+ * @param {Page} page
+ */
+async function paramsPane(page) {
+	const lines = Array.from({ length: 1000 }, (_, at) =>
+		at % 10 === 0 ? `| WHERE f_${at} == ?p${at % 200}` : `| EVAL c${at} = f_${at} * ${at}`
+	);
+	const query = ['FROM logs', ...lines].join('\n');
+	const work = [];
+	for (const name of ['Options', 'Params']) {
+		await page.getByRole('tab', { name, exact: true }).click();
+		work.push((await type(page, query)).work);
+	}
+	await page.getByRole('tab', { name: 'Params', exact: true }).click();
+	return Math.max(0, (work[1] ?? 0) - (work[0] ?? 0));
 }
 
 /** Notes for every key how long after it a frame was painted. */
@@ -106,13 +126,18 @@ function watchKeys() {
 }
 
 /**
- * Types into the query on screen.
+ * Types into the query on screen, in front of `rest`.
  * @param {Page} page
  */
-async function type(page) {
+async function type(page, rest = '') {
 	await page.getByRole('textbox', { name: 'ES|QL query' }).click();
 	await page.keyboard.press('ControlOrMeta+a');
 	await page.keyboard.press('Delete');
+	if (rest !== '') {
+		await page.keyboard.insertText(`\n${rest}`);
+		await page.keyboard.press('ControlOrMeta+Home');
+		await page.waitForTimeout(2000);
+	}
 	const session = await page.context().newCDPSession(page);
 	await session.send('Performance.enable', { timeDomain: 'threadTicks' });
 	await page.evaluate(() => void (/** @type {any} */ (window).frames.splice(0)));

@@ -13,6 +13,7 @@ export class SourceFields {
 	);
 	readonly #types = $derived(Object.fromEntries(this.all.map(({ name, type }) => [name, type])));
 	readonly #workbench: Workbench;
+	#asked = false;
 
 	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
@@ -29,10 +30,7 @@ export class SourceFields {
 			const { query } = this.#workbench.active;
 			void this.#workbench.cluster;
 			const leaving = new AbortController();
-			const timer = setTimeout(
-				() => void this.#ask(query, leaving.signal),
-				this.all.length === 0 ? 0 : patience
-			);
+			const timer = setTimeout(() => void this.#ask(query, leaving.signal), this.#asked ? patience : 0);
 			return () => {
 				clearTimeout(timer);
 				leaving.abort();
@@ -41,6 +39,7 @@ export class SourceFields {
 	}
 
 	async #ask(query: string, signal: AbortSignal): Promise<void> {
+		this.#asked = true;
 		const patterns = sourcesOf(parse(query).query);
 		try {
 			const found = await Promise.all(

@@ -20,20 +20,33 @@ const shownUses = 5;
 /** The first rows with where they are used, in order. */
 export function paramLines(query: string, rows: readonly ParamRow[]): readonly ParamLine[] {
 	const { all } = slotsOf(query);
+	const starts = lineStarts(query);
 	return rows.slice(0, SHOWN_PARAMS).flatMap((row, at) => {
 		const slot = all[at];
 		if (!slot) return [];
-		const usedOn = [...new Set(slot.uses.slice(0, shownUses).map(({ from }) => lineOf(query, from)))];
+		const usedOn = [...new Set(slot.uses.slice(0, shownUses).map(({ from }) => lineOf(starts, from)))];
 		const mark = slot.uses.every(({ identifier }) => identifier) ? '??' : '?';
 		const label = row.name === '' ? `${mark} #${at + 1}` : `${mark}${row.name}`;
 		return [{ row, slot, from: slot.uses[0]?.from ?? 0, label, usedOn }];
 	});
 }
 
-function lineOf(text: string, offset: number): number {
-	let line = 1;
-	for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-	return line;
+/** Offsets at which lines begin. */
+function lineStarts(text: string): readonly number[] {
+	const starts = [0];
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+	return starts;
+}
+
+/** The line of an offset, from 1. */
+function lineOf(starts: readonly number[], offset: number): number {
+	let [low, high] = [0, starts.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((starts[middle] ?? Infinity) <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 /** A pasted column of text as the value of a list; undefined where it is one line only. */
