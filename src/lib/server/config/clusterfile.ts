@@ -1,27 +1,17 @@
 import type { ElasticConfig, Limits } from './config';
 import { type Draft, elastic } from './elastic';
 import { absolute, type Env, isObject, message, type ReadFile, type Say } from './environment';
+import { type ClusterKey, clusterKeys } from './keys';
 import { ownLimits } from './limits';
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
-const textKeys = [
-	'id',
-	'label',
-	'url',
-	'auth',
-	'apiKey',
-	'username',
-	'password',
-	'bearer',
-	'caFile',
-	'fingerprint',
-	'certFile',
-	'keyFile',
-	'indexPattern'
-] as const;
+const keys = Object.keys(clusterKeys) as readonly ClusterKey[];
 
-type Texts = Partial<Record<(typeof textKeys)[number], string>>;
+type TextKey = Exclude<ClusterKey, 'headers' | 'limits'>;
+
+const isTextKey = (key: string): key is TextKey =>
+	key !== 'headers' && key !== 'limits' && Object.hasOwn(clusterKeys, key);
 
 /** Headers that are the relay's own to set. */
 const reserved =
@@ -73,20 +63,18 @@ function draftOf(
 	limits: Limits,
 	say: Say
 ): Draft | undefined {
-	const texts: Texts = {};
+	const texts: Partial<Record<TextKey, string>> = {};
 	let urls: readonly string[] = [];
 	let headers: Readonly<Record<string, string>> = {};
 	let own = limits;
 	for (const [key, value] of Object.entries(entry)) {
 		const path = `${where}.${key}`;
-		const text = textKeys.find((name) => name === key);
 		if (key === 'limits') own = ownLimits(value, limits, path, say);
 		else if (key === 'headers') headers = headersOf(value, env, path, say);
 		else if (key === 'url' && Array.isArray(value)) urls = textsOf(value, env, path, say);
-		else if (!text)
-			say(`${path} is not known: the keys are ${[...textKeys, 'headers', 'limits'].join(', ')}.`);
+		else if (!isTextKey(key)) say(`${path} is not known: the keys are ${keys.join(', ')}.`);
 		else if (typeof value !== 'string') say(`${path} must be a string.`);
-		else texts[text] = fromVariable(value, env, path, say);
+		else texts[key] = fromVariable(value, env, path, say);
 	}
 	const { id, url, ...rest } = texts;
 	if (id === undefined || !idPattern.test(id) || id === 'demo') {

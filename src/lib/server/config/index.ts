@@ -10,5 +10,6 @@ export type {
 	SessionConfig,
 	Tls
 } from './config';
+export { clusterKeys, limitKeys } from './keys';
 export { type Configured, readConfig } from './read';
 export { variables } from './variables';
