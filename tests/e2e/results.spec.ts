@@ -28,7 +28,8 @@ test('dates are shown in the zone that was chosen, and sent values stay on hover
 	await workbench.query('ROW t = "2026-01-02T03:04:05.678Z"::date_nanos', 'complete');
 	await expect(workbench.cell(0, 't')).toHaveText(/^2026-01-02T03:04:05\.678Z$/);
 	await page.getByRole('button', { name: 'Settings' }).click();
-	await page.getByRole('combobox', { name: 'Dates in' }).selectOption('Asia/Tokyo');
+	await page.getByRole('combobox', { name: 'Dates in' }).fill('tokyo');
+	await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
 	await page.keyboard.press('Escape');
 	await expect(workbench.cell(0, 't')).toHaveText(/^2026-01-02T12:04:05\.678\+09:00$/);
 });

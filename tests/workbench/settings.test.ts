@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initialLayout, readLayout } from '$lib/workbench/layout';
-import { editorFields, lookFields, runFields } from '$lib/workbench/settings/fields';
+import { editorFields, lookFields, runFields, valueFields } from '$lib/workbench/settings/fields';
 import { clashes, initialKeys, isKeys, isTaken, readKeys, remapped } from '$lib/workbench/settings/key-map';
 import { lookOf } from '$lib/workbench/settings/look';
 import { initialSettings, readSettings, settingNames, settingTable } from '$lib/workbench/settings/settings';
@@ -26,7 +26,7 @@ describe('stored settings', () => {
 	});
 
 	it('offers only values that it takes', () => {
-		for (const { name, options } of [...lookFields, ...editorFields, ...runFields])
+		for (const { name, options } of [...lookFields, ...editorFields, ...runFields, ...valueFields])
 			for (const [value] of options) expect(settingTable[name].read(value), name).toBe(value);
 	});
 

@@ -48,9 +48,3 @@ export function dropped(workbench: Workbench, event: DragEvent): void {
 export function dragged(event: DragEvent): void {
 	if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
-
-/** Keeps what is typed when the page goes away, and does with its runs what the settings say. */
-export function left(workbench: Workbench, event: PageTransitionEvent): void {
-	if (event.persisted) workbench.saveDraftsNow();
-	else workbench.leave();
-}
