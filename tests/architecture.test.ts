@@ -79,9 +79,10 @@ function imports(file: string): string[] {
 	return [...found, ...workers];
 }
 
-/** The project file that an import means, relative to src; undefined for a package. */
+/** The project file that an import means, relative to src; undefined for a package, or a page that Help shows. */
 function target(file: string, specifier: string): string | undefined {
 	if (specifier.startsWith('$lib')) return `lib${specifier.slice(4)}`;
+	if (/^(?:\.\.\/)+(?:docs\/\w+\.md\?raw|package\.json)$/.test(specifier)) return undefined;
 	if (specifier.startsWith('.')) return relative(src, resolve(src, dirname(file), specifier));
 	return undefined;
 }

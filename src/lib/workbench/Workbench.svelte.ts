@@ -30,6 +30,7 @@ export type DialogName =
 	| 'steps'
 	| 'folder'
 	| 'closing'
+	| 'help'
 	| 'signIn';
 
 /** What the query editor on screen can be asked to do. */

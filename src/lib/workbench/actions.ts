@@ -88,6 +88,8 @@ export function listActions(workbench: Workbench): readonly Action[] {
 		action('history', 'History of runs', () => (workbench.dialog = 'history')),
 		action('settings', 'Settings', () => (workbench.dialog = 'settings')),
 		action('palette', 'Command palette', () => (workbench.dialog = 'palette')),
+		action('help', 'Help: guide, reference, questions', () => (workbench.dialog = 'help')),
+		action('tour', 'Take the tour of this page', () => showTour(workbench)),
 		action('shortcuts', 'Keyboard shortcuts', () => (workbench.dialog = 'shortcuts')),
 		action('add-file', 'Add a file as an index…', () => addFile(workbench), fileless(workbench)),
 		action('toggle-rail', panes.shows('rail') ? 'Hide the catalog' : 'Show the catalog', () =>
@@ -182,6 +184,11 @@ const fileless = ({ clusters }: Workbench): string | undefined =>
 async function profileFiles(workbench: Workbench): Promise<void> {
 	const { pickProfiles } = await import('./profile/profiles-of');
 	pickProfiles(workbench);
+}
+
+async function showTour(workbench: Workbench): Promise<void> {
+	const { tourOf } = await import('./first-run/Tour.svelte');
+	await tourOf(workbench).start();
 }
 
 function withFiles(work: (files: typeof import('./files')) => unknown): Promise<unknown> {

@@ -19,6 +19,11 @@ export function insertionOf(subject: Subject, query: string): string | undefined
 	}
 }
 
+/** Whether it stands for a query. */
+export function isView(subject: Subject): boolean {
+	return subject.kind === 'index' && subject.index.kind === 'view';
+}
+
 export function nameOf(subject: Subject): string {
 	switch (subject.kind) {
 		case 'index':
