@@ -339,6 +339,62 @@ describe('relay', () => {
 			);
 	});
 
+	it.each([
+		['longer than it is', 50],
+		['shorter than it is', 5]
+	])('breaks off, or cuts, an answer whose length is told %s, and serves the next', async (_, length) => {
+		const whole = 'x'.repeat(20);
+		const url = await listen(
+			createRawServer((socket) => {
+				socket
+					.on('error', () => undefined)
+					.once('data', () => {
+						socket.end(
+							`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${whole}`
+						);
+					});
+			})
+		);
+		const call = relayTo(url);
+		for (let round = 0; round < 2; round++) {
+			const answered = await call('/')
+				.then((response) => response.text())
+				.catch(() => 'broken off');
+			expect(answered).toBe(length > whole.length ? 'broken off' : whole.slice(0, length));
+		}
+	});
+
+	it('hands on an answer that is not compressed as it says, for its reader to refuse', async () => {
+		const call = await before((_, response) =>
+			answer(response, 200, { 'content-encoding': 'gzip' }, '{"a":1}')
+		);
+		const response = await call('/');
+		expect([response.headers.get('content-encoding'), await response.text()]).toEqual(['gzip', '{"a":1}']);
+	});
+
+	it('hands on an answer that drips, byte by byte', async () => {
+		const whole = '{"values":[[1],[2]]}';
+		const call = await before(async (_, response) => {
+			response.writeHead(200, { 'content-type': 'application/json' });
+			for (const byte of whole) {
+				response.write(byte);
+				await new Promise((resolve) => setTimeout(resolve, 5));
+			}
+			response.end();
+		});
+		expect(await (await call('/_query/async/a')).text()).toBe(whole);
+	});
+
+	it('hands on what a cluster says while it is busy, and asks it anew each time', async () => {
+		let asked = 0;
+		const call = await before((_, response) =>
+			++asked < 4 ? answer(response, 503, { 'retry-after': '1' }) : answer(response)
+		);
+		const statuses: number[] = [];
+		for (let round = 0; round < 4; round++) statuses.push((await call('/')).status);
+		expect(statuses).toEqual([503, 503, 503, 200]);
+	});
+
 	it('tells a watcher that comes late what has passed, how it ended, and breaks off what is too much', async () => {
 		const call = await before((_, response) => answer(response, 200, {}, 'x'.repeat(5000)));
 		const told: unknown[] = [];
