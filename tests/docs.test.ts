@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAX_LINK_BYTES } from '$lib/request/link';
@@ -6,6 +6,7 @@ import { maxStatement } from '$lib/server/cluster/body';
 import { drainLimit } from '$lib/server/cluster/job';
 import { variables } from '$lib/server/config';
 import { maxBodyBytes } from '$lib/server/relay';
+import { bigIndex, wideRows } from '$lib/workbench/guard/notes';
 import { budgets } from '$lib/workbench/settings/settings';
 import { editorShortcuts, shortcuts } from '$lib/workbench/shortcuts';
 
@@ -104,6 +105,24 @@ describe('dependencies', () => {
 			([, { dev, hasInstallScript }]) => !dev && hasInstallScript
 		);
 		expect(running.map(([place]) => place)).toEqual([]);
+	});
+});
+
+describe('pictures', () => {
+	it.each(['light', 'dark'])('of the %s theme weighs at most 300 kB', (theme) => {
+		const path = `docs/images/workbench-${theme}.png`;
+		expect(readme).toContain(path);
+		expect(statSync(join(root, path)).size).toBeLessThanOrEqual(300_000);
+	});
+});
+
+describe('questions', () => {
+	const faq = read('docs/faq.md');
+
+	it('tell when notes stand beside Run as the guard has it', () => {
+		expect(bigIndex).toBe(5_000_000);
+		expect(faq).toContain('five million documents');
+		expect(faq).toContain(`${wideRows} columns`);
 	});
 });
 
