@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -93,4 +94,28 @@ it('removes what processes that are gone have left', () => {
 	expect(readdirSync(cacheDir).filter((name) => name.startsWith('uploads-'))).toEqual([
 		folder.path.split('/').at(-1)
 	]);
+});
+
+it('a full disk is said so, and leaves nothing half', async (context) => {
+	const small = mkdtempSync(join(tmpdir(), 'workbench-small-'));
+	if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]).status !== 0) {
+		rmSync(small, { recursive: true });
+		return context.skip('only root may mount a small disk here');
+	}
+	try {
+		const kept = { path: small, limit: 100 * 1024 * 1024, close: () => undefined };
+		const request = new Request('http://page/', {
+			method: 'PUT',
+			body: `a\n${'1\n'.repeat(2 * 1024 * 1024)}`
+		});
+		const response = await takeFile(kept, cluster.upstream, 'large.csv', request);
+		expect([response.status, await response.text()]).toEqual([
+			507,
+			expect.stringContaining('the disk is full on which')
+		]);
+		expect(readdirSync(small)).toEqual([]);
+	} finally {
+		spawnSync('umount', ['-l', small]);
+		rmSync(small, { recursive: true });
+	}
 });

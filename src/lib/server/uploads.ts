@@ -58,6 +58,9 @@ interface Told {
 
 class TooLarge extends Error {}
 
+const isFull = (error: unknown) =>
+	error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
 /** Takes one file, called `name`, and answers with the index it became: `{"index", "documents"}`. */
 export async function takeFile(
 	folder: UploadFolder,
@@ -75,6 +78,12 @@ export async function takeFile(
 		if (Number(request.headers.get('content-length') ?? 0) > folder.limit) throw new TooLarge();
 		await keep(folder, body, name, index, signal);
 	} catch (error) {
+		if (isFull(error))
+			return problem(
+				507,
+				'workbench_disk_full',
+				'the disk is full on which files sent from the page are kept'
+			);
 		if (!(error instanceof TooLarge)) throw error;
 		const megabytes = Math.floor(folder.limit / 1024 / 1024);
 		const reason = `files sent from the page may have ${megabytes} MB in all (WORKBENCH_UPLOAD_MB)`;
