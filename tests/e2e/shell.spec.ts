@@ -170,3 +170,25 @@ test('the first paint has the chosen look, and the contrast that the system want
 	await expect(page.locator('html')).toHaveAttribute('data-density', 'cosy');
 	await context.close();
 });
+
+test('numbers and dates are shown as the settings say, and copied as sent', async ({ page, context }) => {
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query('ROW n = 9007199254740993, d = TO_DATETIME("2026-01-15T08:00:00.123Z")', 'complete');
+	await button(page, 'Settings').click();
+	await page.getByLabel('Numbers as').selectOption({ label: '1,234,567.891' });
+	await page.getByLabel('Dates as').selectOption({ label: '2026-01-15 08:00:00.000' });
+	await page.keyboard.press('Escape');
+	await expect(workbench.cell(0, 'n')).toHaveText('9,007,199,254,740,993');
+	await expect(workbench.cell(0, 'd')).toHaveText('2026-01-15 08:00:00.123');
+	await workbench.cell(0, 'n').click();
+	await page.keyboard.press('ControlOrMeta+c');
+	await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('9007199254740993');
+});
+
+test('the page of tokens and components is for developers only', async ({ page }) => {
+	const answer = await page.goto('/design');
+	expect(answer?.status()).toBe(404);
+	await expect(page.getByRole('heading')).toHaveText('There is no such page');
+});
