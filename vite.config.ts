@@ -49,5 +49,10 @@ export default defineConfig({
 	plugins: [announcerWithoutStyle, lezer(), sveltekit(), firstLoadModules],
 	worker: { format: 'es', plugins: () => [lezer()] },
 	server: { host: '127.0.0.1', port: 3000, watch: { ignored: ['**/.data/**', '**/.cache/**'] } },
-	build: { target: 'es2022', rolldownOptions: { output: { codeSplitting: { groups } } } }
+	// The largest chunk is ECharts, fetched with the first chart.
+	build: {
+		target: 'es2022',
+		chunkSizeWarningLimit: 800,
+		rolldownOptions: { output: { codeSplitting: { groups } } }
+	}
 });
