@@ -16,7 +16,7 @@ export const alive = (page: Page): Promise<readonly string[]> =>
 
 function install(): void {
 	const timers = new Map<number, string>();
-	const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+	const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
 	const place = () => (new Error().stack ?? '').split('\n').slice(3, 5).join(' < ');
 	const clear = (undo: (id?: number) => void) => (id?: number) => {
 		timers.delete(id ?? 0);
