@@ -24,17 +24,18 @@ export function parse(text: string): Parsed {
 	if (last?.parsed.text === text) return last.parsed;
 	if (text.length > maximumLength)
 		return refused(text, `ESQL statement is too large [${text.length} characters > ${maximumLength}]`);
-	const tree = treeOf(text);
-	if (!tree) return refused(text, `expression is nested deeper than ${maximumDepth} levels`);
-	const parsed = { text, query: new CommandReader(text).query(tree.topNode), issues: issuesOf(tree, text) };
-	last = { parsed, tree };
-	return parsed;
+	const read = readOf(text);
+	if (!read) return refused(text, `expression is nested deeper than ${maximumDepth} levels`);
+	last = read;
+	return read.parsed;
 }
 
-/** Undefined where the text is nested too deep for a parser that builds its tree by recursion. */
-function treeOf(text: string): Tree | undefined {
+/** Undefined where the text is nested too deep for a parser that builds its trees by recursion. */
+function readOf(text: string): typeof last {
 	try {
-		return (last && reparse(last.parsed.text, last.tree, text)) ?? parser.parse(text);
+		const tree = (last && reparse(last.parsed.text, last.tree, text)) ?? parser.parse(text);
+		const query = new CommandReader(text).query(tree.topNode);
+		return { parsed: { text, query, issues: issuesOf(tree, text) }, tree };
 	} catch (cause) {
 		if (cause instanceof RangeError) return undefined;
 		throw cause;
