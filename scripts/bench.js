@@ -10,6 +10,7 @@ const { benchWeight } = await import('../tests/bench/weight.js');
 const { benchLanguage } = await import('../tests/bench/language/index.js');
 const { benchResults } = await import('../tests/bench/results/index.js');
 const { benchProfile } = await import('../tests/bench/profile/index.js');
+const { benchPage } = await import('../tests/bench/page/index.js');
 const { benchRuns } = await import('../tests/bench/runs/index.js');
 const { table } = await import('../tests/bench/row.js');
 
@@ -22,7 +23,8 @@ for (const bench of [
 	benchLanguage,
 	benchResults,
 	benchProfile,
-	benchRuns
+	benchRuns,
+	benchPage
 ]) {
 	const more = await bench();
 	if (!json) console.log(table(more), '\n');

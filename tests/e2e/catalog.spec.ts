@@ -54,7 +54,7 @@ test('20,000 indices and 10,000 fields are drawn a screen at a time, found as th
 	await expect(items).toHaveCount(1);
 	await items.first().focus();
 	await page.keyboard.press('o');
-	expect(await workbench.text()).toBe('FROM logs-00001\n| LIMIT 7');
+	await expect.poll(() => workbench.text()).toBe('FROM logs-00001\n| LIMIT 7');
 });
 
 test('a card tells of an index and of a field what the cluster knows and where the query names it', async ({
