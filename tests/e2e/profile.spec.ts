@@ -114,6 +114,24 @@ test('a profile is compared with one of an earlier page, out of the history', as
 	await expect(comparison).toContainText(`A is ${earlier}`);
 });
 
+test('what is selected in a profile is still so for who opens the link', async ({ page, browser }) => {
+	const workbench = await openPane(page);
+	await page.getByRole('button', { name: 'Run with profile' }).click();
+	await workbench.reach('complete');
+	await page.getByRole('list', { name: 'Costliest operators' }).getByRole('button').first().click();
+	const chosen = page.getByRole('complementary', { name: 'Selection' });
+	const heading = await chosen.getByRole('heading').first().innerText();
+	await page.getByRole('button', { name: 'Share' }).click();
+	const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+	const other = new WorkbenchPage(await (await browser.newContext()).newPage());
+	await other.open(link.slice(link.indexOf('#')));
+	await other.run.click();
+	await other.reach('complete');
+	await expect(
+		other.page.getByRole('complementary', { name: 'Selection' }).getByRole('heading').first()
+	).toHaveText(heading);
+});
+
 test('a profile is exported without its names, and opens again', async ({ page }) => {
 	await openPane(page);
 	await openProfiles(page, 'filter-not-pushed');
