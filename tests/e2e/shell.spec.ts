@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/axe';
 import { WorkbenchPage } from '../support/browser';
 
 const region = () =>
@@ -192,3 +193,36 @@ test('the page of tokens and components is for developers only', async ({ page }
 	expect(answer?.status()).toBe(404);
 	await expect(page.getByRole('heading')).toHaveText('There is no such page');
 });
+
+for (const colorScheme of ['light', 'dark'] as const)
+	test(`settings, high contrast, cosy density and drawers are accessible, ${colorScheme}`, async ({
+		browser
+	}) => {
+		const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+		const page = await context.newPage();
+		const workbench = new WorkbenchPage(page);
+		await workbench.open();
+		await workbench.query('ROW a = 1', 'complete');
+		await expect(workbench.cell(0, 'a')).toBeVisible();
+		await button(page, 'Settings').click();
+		await page.getByRole('combobox', { name: 'Dates in' }).fill('tokyo');
+		await expect(page.getByRole('option', { name: 'Asia/Tokyo' })).toBeVisible();
+		await expectAccessible(page, 'list of time zones');
+		await page.keyboard.press('Escape');
+		await page.getByRole('tab', { name: 'Keys', exact: true }).click();
+		await button(page, 'Change the keys of “New query”').click();
+		await page.keyboard.press('ControlOrMeta+Enter');
+		await expectAccessible(page, 'keys, with a clash');
+		await page.getByRole('tab', { name: 'Page', exact: true }).click();
+		await page.getByRole('radio', { name: 'High' }).check();
+		await page.getByRole('radio', { name: 'Cosy' }).check();
+		await expectAccessible(page, 'settings, high contrast');
+		await page.keyboard.press('Escape');
+		await page.keyboard.press('Alt+R');
+		await expectAccessible(page, 'results to the right, high contrast');
+		await page.setViewportSize({ width: 390, height: 844 });
+		await button(page, 'Show catalog').click();
+		await expect(page.getByRole('treeitem', { name: /^orders/ })).toBeVisible();
+		await expectAccessible(page, 'catalog as a drawer');
+		await context.close();
+	});
