@@ -52,10 +52,9 @@ function scan(operator: Operator, tables: readonly Table[]): readonly ProfileOpe
 	const table = tableOf(operator, tables);
 	const where = table?.index ?? operator.details.get('Filename(s)')?.join(', ') ?? '';
 	const columns = operator.details.get('Projections') ?? [];
-	const fields = columns.map(
-		(column) => table?.fields.find((field) => bare(field.column) === bare(column))?.name ?? column
-	);
-	const filters = operator.details.get('Filters') ?? [];
+	const names = new Map(table?.fields.map(({ column, name }) => [bare(column), name]));
+	const fields = columns.map((column) => names.get(bare(column)) ?? column);
+	const filters = (operator.details.get('Filters') ?? []).map((filter) => withNames(filter, names));
 	const source = {
 		operator: `LuceneSourceOperator[index = ${where}]`,
 		status: {
@@ -76,6 +75,13 @@ function scan(operator: Operator, tables: readonly Table[]): readonly ProfileOpe
 		}
 	};
 	return [source, reader];
+}
+
+/** A filter as DuckDB tells it, with the fields' names in place of its columns'; texts in quotes stay as they are. */
+export function withNames(filter: string, names: ReadonlyMap<string, string>): string {
+	return filter.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[a-zA-Z_]\w*/g, (token) =>
+		token.startsWith("'") ? token : (names.get(bare(token)) ?? token)
+	);
 }
 
 const bare = (identifier: string) => identifier.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"');
