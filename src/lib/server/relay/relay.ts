@@ -89,7 +89,10 @@ const tooLarge = (what: string) =>
 	);
 
 /** A body that does not tell its length breaks off where it is too large. */
-function bounded({ body, headers }: Request): { readonly stream: ReadableStream<Uint8Array> | null; isTooLarge(): boolean } {
+function bounded({ body, headers }: Request): {
+	readonly stream: ReadableStream<Uint8Array> | null;
+	isTooLarge(): boolean;
+} {
 	let passed = 0;
 	const isTooLarge = () => passed > maxBodyBytes;
 	if (!body || headers.has('content-length')) return { stream: body, isTooLarge };
