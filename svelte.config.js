@@ -6,6 +6,8 @@ export default {
 	preprocess: vitePreprocess(),
 	kit: {
 		adapter: adapter({ out: 'build', precompress: true }),
+		// Kit links the styles of every lazy part from the first page: as text they cost no request each.
+		inlineStyleThreshold: 16_384,
 		// The guard refuses every foreign Origin; Kit's own check would refuse forms only, and outside the error shape.
 		csrf: { trustedOrigins: ['*'] },
 		csp: {
