@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import { departure, type House, problem, refusal, start } from '$lib/server';
+import { compressed, departure, type House, problem, refusal, start } from '$lib/server';
 
 export const init: ServerInit = async () => {
 	if (!building) await start();
@@ -19,7 +19,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
 	response.headers.set('x-request-id', event.locals.requestId);
-	return response;
+	return compressed(event.request, response);
 };
 
 /** Lets a request in, with who sends it in its locals; or the answer that keeps it out. */
@@ -83,11 +83,11 @@ function shaped(event: RequestEvent, response: Response): Response {
 const socketOf = ({ platform }: RequestEvent) =>
 	(platform as { readonly req?: IncomingMessage } | undefined)?.req?.socket;
 
-/** The editor and the grid make `<style>` elements with the page's nonce; Kit names it for scripts only. */
+/** The editor and the grid make `<style>` elements with the page's nonce; Kit names it for them only where it writes styles itself. */
 function allowStyles(headers: Headers): void {
 	const policy = headers.get('content-security-policy');
 	const nonce = /'nonce-[^']+'/.exec(policy ?? '')?.[0];
-	if (policy && nonce)
+	if (policy && nonce && !policy.includes(`style-src 'self' ${nonce}`))
 		headers.set('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${nonce}`));
 }
 

@@ -13,6 +13,7 @@ import { Sessions } from './session';
 
 export { abilitiesOf } from './abilities';
 export type { Cluster } from './clusters';
+export { compressed } from './compressed';
 export { departure } from './departure';
 export { refusal } from './guard';
 export { type Visitor, relayed } from './passage';

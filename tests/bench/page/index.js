@@ -31,6 +31,7 @@ export async function benchPage({ base } = {}) {
 		return [
 			row('page: editor takes keys, cold, 4× slower CPU, 10 Mbit/s, ms', throttled, 1500),
 			row('page: editor takes keys, cold, loopback, ms', fast, 400),
+			row('page: all that comes before the editor takes keys, kB', await weight(browser, url), 200),
 			row('page: cumulative layout shift of a session', session.shift, 0),
 			row('page: requests to others', session.foreign, 0),
 			row('page: interaction to next paint, p95 of a session, ms', session.paint, 100),
@@ -78,6 +79,24 @@ async function load(browser, url, throttle) {
 	return time;
 }
 
+/**
+ * Kilobytes on the wire, heads and all, of what a browser that has nothing of the page fetches until the editor takes keys.
+ * @param {Browser} browser
+ * @param {string} url
+ */
+async function weight(browser, url) {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	const cdp = await context.newCDPSession(page);
+	await cdp.send('Network.enable');
+	let bytes = 0;
+	cdp.on('Network.loadingFinished', ({ encodedDataLength }) => void (bytes += encodedDataLength));
+	await page.goto(url);
+	await page.waitForFunction(() => document.querySelector('.cm-content[contenteditable="true"]'));
+	await context.close();
+	return bytes / 1000;
+}
+
 /** @param {() => Promise<number>} measure */
 async function several(measure) {
 	const times = [];
@@ -109,7 +128,9 @@ async function work(browser, url) {
 				const id = Number(Reflect.get(entry, 'interactionId'));
 				if (id > 0) seen.interactions[id] = Math.max(seen.interactions[id] ?? 0, entry.duration);
 			}
-		}).observe({ type: 'event', buffered: true, durationThreshold: 16 });
+		}).observe(
+			/** @type {PerformanceObserverInit} */ ({ type: 'event', buffered: true, durationThreshold: 16 })
+		);
 	});
 	await page.goto(url);
 	const cdp = await context.newCDPSession(page);
