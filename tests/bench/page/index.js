@@ -31,7 +31,7 @@ export async function benchPage({ base } = {}) {
 		return [
 			row('page: editor takes keys, cold, 4× slower CPU, 10 Mbit/s, ms', throttled, 1500),
 			row('page: editor takes keys, cold, loopback, ms', fast, 400),
-			row('page: all that comes before the editor takes keys, kB', await weight(browser, url), 200),
+			row('page: its HTML as sent, kB', await weight(browser, url), 15),
 			row('page: cumulative layout shift of a session', session.shift, 0),
 			row('page: requests to others', session.foreign, 0),
 			row('page: interaction to next paint, p95 of a session, ms', session.paint, 100),
@@ -80,7 +80,7 @@ async function load(browser, url, throttle) {
 }
 
 /**
- * Kilobytes on the wire, heads and all, of what a browser that has nothing of the page fetches until the editor takes keys.
+ * Kilobytes on the wire of the page itself, head and all; its scripts and styles are weighed by their files.
  * @param {Browser} browser
  * @param {string} url
  */
@@ -89,10 +89,16 @@ async function weight(browser, url) {
 	const page = await context.newPage();
 	const cdp = await context.newCDPSession(page);
 	await cdp.send('Network.enable');
+	/** @type {string | undefined} */
+	let document;
 	let bytes = 0;
-	cdp.on('Network.loadingFinished', ({ encodedDataLength }) => void (bytes += encodedDataLength));
-	await page.goto(url);
-	await page.waitForFunction(() => document.querySelector('.cm-content[contenteditable="true"]'));
+	cdp.on('Network.requestWillBeSent', ({ requestId, type }) => {
+		if (type === 'Document') document ??= requestId;
+	});
+	cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		if (requestId === document) bytes = encodedDataLength;
+	});
+	await page.goto(url, { waitUntil: 'networkidle' });
 	await context.close();
 	return bytes / 1000;
 }
