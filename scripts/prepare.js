@@ -28,17 +28,24 @@ export function newest(path) {
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {import('node:child_process').StdioOptions} [stdio]
  */
-export function run(command, args, env = process.env) {
+export function run(command, args, env = process.env, stdio = 'inherit') {
 	const { status, error } = spawnSync(command, args, {
 		cwd: root,
-		stdio: 'inherit',
+		stdio,
 		env,
 		shell: process.platform === 'win32'
 	});
 	if (error) throw error;
 	if (status !== 0) process.exit(status ?? 1);
 }
+
+/**
+ * What prepares a script says nothing on standard output, which is the script's own.
+ * @type {import('node:child_process').StdioOptions}
+ */
+const aside = ['inherit', 2, 2];
 
 /** A checkout has the lock of its packages; an installed package comes with its build, and npm has installed the rest. */
 const isCheckout = existsSync(join(root, 'package-lock.json'));
@@ -55,7 +62,7 @@ export function install() {
 	const installed = modified(join(root, 'node_modules/.package-lock.json'));
 	if (installed > 0 && installed >= modified(join(root, 'package-lock.json'))) return;
 	console.error('Installing packages …');
-	run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+	run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], process.env, aside);
 }
 
 /** Builds when there is no build or something it is made of is newer. */
@@ -66,5 +73,5 @@ export function build() {
 	);
 	if (modified(join(root, 'build/index.js')) >= Math.max(...sources)) return;
 	console.error('Building …');
-	run('npm', ['run', '--silent', 'build', '--', '--logLevel=warn']);
+	run('npm', ['run', '--silent', 'build', '--', '--logLevel=warn'], process.env, aside);
 }
