@@ -238,11 +238,17 @@ export class GridControl implements GridHandle, GridListener {
 		if (header && this.#pressHeader(event, header)) return;
 		if (!target?.closest('.ag-cell')) return;
 		const command = cellCommand(event);
-		if (command === undefined) return;
+		if (command === undefined || (command.kind === 'close' && !this.#hasOpen)) return;
 		this.#meet(target);
 		event.preventDefault();
 		event.stopPropagation();
 		this.#perform(command, target);
+	}
+
+	/** Is there something beside the rows that Escape would close? If not, Escape is the page's. */
+	get #hasOpen(): boolean {
+		const { side, find } = this.#table();
+		return side !== 'none' || find !== undefined;
 	}
 
 	/** A cell that something else than the grid focused is selected as well. */
