@@ -65,7 +65,11 @@ export async function benchLanguage() {
 		const keys = { plain: [], esql: [] };
 		for (let round = 0; round < 2; round++)
 			for (const way of /** @type {const} */ (['plain', 'esql'])) keys[way].push(...(await type(way)));
-		const parses = await inPage((page) => page.evaluate((text) => window.parse(text, 300), long));
+		const parses = await inPage(async (page) => {
+			// The pages before are still being put away.
+			await page.waitForTimeout(1000);
+			return page.evaluate((text) => window.parse(text, 300), long);
+		});
 		const starts = [];
 		for (let round = 0; round < 5; round++)
 			starts.push(await inPage((page) => page.evaluate((text) => window.start(text), short)));
