@@ -1,11 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
+import { WorkbenchPage } from '../support/browser';
 
 async function run(page: Page, query: string) {
-	await page.goto('/');
-	const editor = page.getByRole('textbox', { name: 'ES|QL query' });
-	await editor.fill(query);
-	await page.getByRole('button', { name: 'Run', exact: true }).click();
-	await expect(page.getByRole('status', { name: 'Run status' })).toContainText(/\d rows?/);
+	const workbench = new WorkbenchPage(page);
+	await workbench.open();
+	await workbench.query(query, 'complete');
 	await page.getByRole('tab', { name: 'Fields' }).click();
 }
 
