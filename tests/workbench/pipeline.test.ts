@@ -51,6 +51,12 @@ describe('queryName', () => {
 		['ROW x = 1', 'ROW x'],
 		['SHOW INFO', 'SHOW INFO'],
 		['', 'New query'],
-		['// nothing yet', '// nothing']
+		['// nothing yet', '// nothing'],
+		['/* a * b **/FROM logs', 'logs']
 	])('%j is called %s', (text, name) => expect(queryName(text)).toBe(name));
+
+	it.each(['/'.repeat(900), '// '.repeat(300), '/**/'.repeat(200), '/*'.repeat(400)])(
+		'is found at once behind what looks like many comments: %.12s',
+		(comments) => expect(queryName(`${comments}\nROW a = 1`)).not.toBe('')
+	);
 });

@@ -1,4 +1,5 @@
-const source = /^(?:\s|\/\/[^\n]*|\/\*.*?\*\/)*(?:from|ts)\s+(.+)/is;
+/** What may stand before the first command is read in one way only: otherwise a line of slashes takes exponential time. */
+const source = /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:from|ts)\s+(.+)/is;
 
 /** A short name for a query: what it reads, or its first words. Read off the text, since it is asked at every key. */
 export function queryName(text: string): string {
