@@ -35,11 +35,14 @@ export class ClosedTabs {
 		return this.#list.length === 0;
 	}
 
-	/** The last twenty are remembered, and all whose query goes on. */
+	/** The last twenty are remembered, and all whose query goes on; rows of those that are forgotten are freed. */
 	add(tab: Tab, at: number): void {
+		tab.setWatch(undefined);
 		const lives = tab.run !== undefined || tab.left?.active === true;
 		const closed = { draft: tab.draft, tab: lives ? tab : undefined, at };
-		this.#list = [closed, ...this.#list].filter(({ tab }, n) => n < kept || tab?.busy === true);
+		const all = [closed, ...this.#list];
+		this.#list = all.filter(({ tab }, n) => n < kept || tab?.busy === true || tab?.left?.active === true);
+		for (const one of all) if (!this.#list.includes(one)) one.tab?.close();
 	}
 
 	/** Takes a tab out, to be opened again; by default the one that was closed last. */

@@ -1,3 +1,4 @@
+import { isRecord } from '$lib/protocol/parse';
 import { addClause, type FilterClause } from '$lib/request/clause';
 import type { Options, ParamRow, QueryRequest } from '$lib/request/request';
 import type { TimeRange } from '$lib/request/timerange';
@@ -299,6 +300,13 @@ function hasRows(run: Run): boolean {
 export function sameRequest(a: QueryRequest, b: QueryRequest): boolean {
 	if (a.query !== b.query || a.filter !== b.filter) return false;
 	const rest = ({ params, options, clauses, time }: QueryRequest) =>
-		JSON.stringify([params, options, clauses ?? [], time]);
+		JSON.stringify([params, options, clauses ?? [], time], sorted);
 	return rest(a) === rest(b);
+}
+
+/** Keys of an object in one order, whatever the order in which they were set. */
+function sorted(_: string, value: unknown): unknown {
+	return isRecord(value)
+		? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+		: value;
 }

@@ -259,8 +259,8 @@ export class Workbench implements TabSurroundings {
 		const pristine = this.tabs.filter((tab) => tab.isPristine);
 		const opened = this.open(link.request, { fromLink: true, cluster: link.cluster, fragment });
 		opened.show(link.view ?? {});
-		await this.#offer(opened, link);
 		this.tabs = this.tabs.filter((tab) => !pristine.includes(tab));
+		await this.#offer(opened, link);
 	}
 
 	/** Opens what could be read of a broken link, as a link is opened. */

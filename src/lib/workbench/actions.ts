@@ -68,12 +68,7 @@ export function listActions(workbench: Workbench): readonly Action[] {
 			() => (workbench.dialog = 'paste')
 		),
 		action('open-file', 'Open query files', () => withFiles(({ chooseFiles }) => chooseFiles(workbench))),
-		action(
-			'save-file',
-			'Save this query as a file',
-			() => withFiles(({ saveFile }) => saveFile(workbench, tab)),
-			empty
-		),
+		action('save-file', 'Save this query as a file', () => saveQuery(workbench), empty),
 		action('folder', 'Query files of a folder', () => (workbench.dialog = 'folder')),
 		action('new-tab', 'New query', () => workbench.openBlank()),
 		action('duplicate-tab', 'Duplicate this query', () => workbench.open(tab.request)),
@@ -189,6 +184,17 @@ async function profileFiles(workbench: Workbench): Promise<void> {
 async function showTour(workbench: Workbench): Promise<void> {
 	const { tourOf } = await import('./first-run/Tour.svelte');
 	await tourOf(workbench).start();
+}
+
+async function saveQuery(workbench: Workbench): Promise<void> {
+	const { active } = workbench;
+	try {
+		const { saveFile } = await import('./files');
+		await saveFile(workbench, active);
+	} catch (cause) {
+		const reason = `The file could not be written: ${cause instanceof Error ? cause.message : String(cause)}`;
+		workbench.blocked = { query: active.query, reason };
+	}
 }
 
 function withFiles(work: (files: typeof import('./files')) => unknown): Promise<unknown> {

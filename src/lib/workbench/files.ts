@@ -45,13 +45,19 @@ export async function openFiles(workbench: Workbench, files: Iterable<File>): Pr
 	return refused.length === 0 ? undefined : `No query file: ${refused.join(', ')}`;
 }
 
-/** Lets the person choose query files; resolves once they are open. */
+/** Opens query files as `openFiles` does; what could not be opened is told beside Run. */
+export async function openChosen(workbench: Workbench, files: Iterable<File>): Promise<void> {
+	const reason = await openFiles(workbench, files);
+	if (reason !== undefined) workbench.blocked = { query: workbench.active.query, reason };
+}
+
+/** Lets the person choose query files and opens them. */
 export function chooseFiles(workbench: Workbench): void {
 	const input = document.createElement('input');
 	input.type = 'file';
 	input.accept = '.esql,.txt';
 	input.multiple = true;
-	input.onchange = () => void openFiles(workbench, input.files ?? []);
+	input.onchange = () => void openChosen(workbench, input.files ?? []);
 	input.click();
 }
 

@@ -41,7 +41,7 @@ export function dropped(workbench: Workbench, event: DragEvent): void {
 	if (files.length === 0 || !files.every(({ name }) => name.endsWith('.esql'))) return;
 	event.preventDefault();
 	event.stopPropagation();
-	void import('./files').then(({ openFiles }) => openFiles(workbench, files));
+	void import('./files').then(({ openChosen }) => openChosen(workbench, files));
 }
 
 /** Lets files be dropped anywhere, so that a browser does not leave the page for one that missed its place. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Store } from '$lib/results/store';
+import { RunQueue } from '$lib/runs/queue';
+import { startRun } from '$lib/runs/Run.svelte';
+import { ClosedTabs } from '$lib/workbench/ClosedTabs.svelte';
+import { sameRequest, Tab, type TabSurroundings } from '$lib/workbench/Tab.svelte';
+import type { Watch } from '$lib/workbench/Watch.svelte';
+
+const request = { query: 'FROM a', params: [], filter: '', options: {} };
+const around: TabSurroundings = {
+	clusterOf: () => 'demo',
+	budget: () => 0,
+	holds: () => false,
+	runner: undefined,
+	started: () => undefined
+};
+const tabOf = (id: string) => new Tab({ id, cluster: 'demo', request, fragment: '' }, around);
+
+/** A run that waits for its turn forever: it asks neither store nor cluster. */
+const waiting = () =>
+	startRun({ store: {} as Store, cluster: 'demo', request, queue: new RunQueue(() => 0) });
+
+const left = { id: 'x=', cluster: 'demo', request, startedAt: 1, keptUntil: undefined, active: true };
+
+describe('a closed tab', () => {
+	it('is not run again and again by what watched it, though its query goes on', () => {
+		const tab = tabOf('a');
+		tab.run = waiting();
+		let ended = 0;
+		tab.watch = { end: () => ended++ } as unknown as Watch;
+		new ClosedTabs(() => tab).add(tab, 0);
+		expect([ended, tab.watch, tab.busy]).toEqual([1, undefined, true]);
+	});
+
+	it('gives its rows back when it is forgotten, and is not forgotten while its query goes on', () => {
+		const closed = new ClosedTabs(() => tabOf('made'));
+		const over = tabOf('over');
+		over.run = waiting();
+		over.run.cancel();
+		const going = tabOf('going');
+		going.run = waiting();
+		const unseen = tabOf('unseen');
+		unseen.left = left;
+		for (const tab of [over, going, unseen]) closed.add(tab, 0);
+		for (let n = 0; n < 20; n++) closed.add(tabOf(`t${n}`), 0);
+		expect(over.run).toBeUndefined();
+		expect(going.busy).toBe(true);
+		expect(closed.background).toEqual([going]);
+		expect(closed.waiting).toEqual([unseen]);
+	});
+});
+
+describe('sameRequest', () => {
+	it('does not mind in which order options were set', () => {
+		const one = { ...request, options: { profile: true, locale: 'de' } };
+		expect(sameRequest(one, { ...request, options: { locale: 'de', profile: true } })).toBe(true);
+		expect(sameRequest(one, { ...request, options: { locale: 'en', profile: true } })).toBe(false);
+	});
+});
