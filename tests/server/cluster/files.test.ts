@@ -111,6 +111,27 @@ describe('CSV', () => {
 		expect((await read(files, 'packed')).a).toEqual(['long', '9007199254740993']);
 	});
 
+	it('fills rows that are too short up, rather than losing names, rows or columns', async () => {
+		put('late.csv', `a,b\n${'1,2\n'.repeat(50)}1,2,3\n`);
+		put('first.csv', 'a,b\n1\n1,2,3\n');
+		put('short.csv', 'a,b,c\n1,2\n1,"x\ny",3\n');
+		put('short.mapping.json', '{"a":"keyword"}');
+		put('plain.csv', '1,2\n3,4\n');
+		const files = await open();
+		expect((await read(files, 'late')).b).toHaveLength(52);
+		expect(await read(files, 'first')).toEqual({
+			a: ['long', '1', '1'],
+			b: ['long', 'null', '2'],
+			column2: ['long', 'null', '3']
+		});
+		expect(await read(files, 'short')).toEqual({
+			a: ['keyword', '"1"', '"1"'],
+			b: ['keyword', '"2"', '"x\\ny"'],
+			c: ['long', 'null', '3']
+		});
+		expect(Object.keys(await read(files, 'plain'))).toEqual(['column0', 'column1']);
+	});
+
 	it('reads mapped columns as they are written', async () => {
 		put('zip.csv', 'code,address,v,at,big\n00701,10.1.2.3,1.10.0,1700000000123,18446744073709551615\n,,,,\n');
 		put(

@@ -49,6 +49,29 @@ export async function describe(connection: Connection, from: string): Promise<re
 	return result.columnNames().map((name, at) => ({ name, type: result.columnType(at) }));
 }
 
+/** Rows that are too short end in nulls; one thread, since quoted line breaks are read by no more. */
+const padded = ', null_padding = true, parallel = false';
+
+/**
+ * The call, and the columns it gives. A file whose rows are not all of one length is taken for one column of whole lines, or
+ * for one that begins where its rows get long: its short rows are filled up instead.
+ */
+async function plainCall(
+	connection: Connection,
+	format: FileFormat,
+	paths: readonly string[]
+): Promise<{ readonly more: string; readonly columns: readonly SourceColumn[] }> {
+	const columns = await describe(connection, call(format, paths));
+	const whole = columns.length === 1 && /[,;\t|]/.test(columns[0]!.name);
+	const nameless = columns.every(({ name }, at) => name === `column${at}`);
+	if ((format === 'csv' || format === 'tsv') && (whole || nameless)) {
+		const filled = await describe(connection, call(format, paths, padded));
+		if (whole ? filled.length > 1 : filled.some(({ name }, at) => name !== `column${at}`))
+			return { more: padded, columns: filled };
+	}
+	return { more: '', columns };
+}
+
 /**
  * A mapped column is read as it is written, not as what it looks like: `007` stays itself in a keyword, and a member
  * that is now a value and now a list is read as both.
@@ -59,9 +82,10 @@ async function reader(
 	paths: readonly string[],
 	mapping: Mapping
 ): Promise<string> {
-	const plain = call(format, paths);
-	if (mapping.fields.size === 0 || format === 'parquet') return plain;
-	const columns = await describe(connection, plain);
+	if (format === 'parquet') return call(format, paths);
+	const { more, columns } = await plainCall(connection, format, paths);
+	const plain = call(format, paths, more);
+	if (mapping.fields.size === 0) return plain;
 	const asWritten = isJson(format) ? 'JSON' : 'VARCHAR';
 	const typed = columns
 		.filter(({ name }) => isJson(format) || mapping.fields.has(name))
@@ -70,7 +94,7 @@ async function reader(
 			return `${identifier(name)}: ${textLiteral(read)}`;
 		});
 	if (typed.length === 0) return plain;
-	return call(format, paths, `, ${isJson(format) ? 'columns' : 'types'} = {${typed.join(', ')}}`);
+	return call(format, paths, `${more}, ${isJson(format) ? 'columns' : 'types'} = {${typed.join(', ')}}`);
 }
 
 /** Opens the files of a group: their union by column name, where they are of several formats. */
