@@ -7,11 +7,13 @@ import { sameRequest, Tab, type TabSurroundings } from '$lib/workbench/Tab.svelt
 import type { Watch } from '$lib/workbench/Watch.svelte';
 
 const request = { query: 'FROM a', params: [], filter: '', options: {} };
+const remembered: string[] = [];
 const around: TabSurroundings = {
 	clusterOf: () => 'demo',
 	budget: () => 0,
 	holds: () => false,
 	runner: undefined,
+	past: { add: (run) => remembered.push(run.state.kind) > 0 },
 	started: () => undefined
 };
 const tabOf = (id: string) => new Tab({ id, cluster: 'demo', request, fragment: '' }, around);
@@ -47,6 +49,18 @@ describe('a closed tab', () => {
 		expect(going.busy).toBe(true);
 		expect(closed.background).toEqual([going]);
 		expect(closed.waiting).toEqual([unseen]);
+	});
+});
+
+describe('a run that nobody waits for any more', () => {
+	it('is remembered as cancelled, by a newer run as by closing', () => {
+		const tab = tabOf('a');
+		remembered.length = 0;
+		tab.run = waiting();
+		tab.showRun(waiting());
+		expect(remembered).toEqual(['cancelled']);
+		tab.close();
+		expect(remembered).toEqual(['cancelled', 'cancelled']);
 	});
 });
 

@@ -25,7 +25,10 @@ export class PastRuns {
 		const outcome = outcomeOf(run.state);
 		if (outcome === undefined || this.#known.has(run)) return false;
 		this.#known.add(run);
-		this.#writing = Promise.allSettled([this.#writing, this.#write(run, outcome)]);
+		const written = this.#write(run, outcome).catch((cause: unknown) =>
+			console.warn('A run could not be kept in the history.', cause)
+		);
+		this.#writing = Promise.all([this.#writing, written]);
 		return true;
 	}
 

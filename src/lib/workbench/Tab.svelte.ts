@@ -10,6 +10,7 @@ import { firstQuery, plainRequest } from './examples';
 import { leftRun, type LeftRun } from './left';
 import type { ChangedCells } from './changes';
 import type { Runner } from './Runner';
+import type { PastRuns } from './PastRuns';
 import { queryName } from './query-name';
 import type { Watch } from './Watch.svelte';
 
@@ -35,6 +36,8 @@ export interface TabSurroundings {
 	holds(tab: Tab): boolean;
 	/** Reactive; undefined until its code is here. */
 	readonly runner: Runner | undefined;
+	/** Remembers runs that are over. */
+	readonly past: Pick<PastRuns, 'add'>;
 	/** Called when a run has been sent, or waits to be; `quiet` when nobody asked for this very one. */
 	started(tab: Tab, quiet: boolean): void;
 }
@@ -254,15 +257,15 @@ export class Tab {
 	/** Frees the rows of the run before, once there are newer ones. */
 	settle(): void {
 		if (this.#previous === undefined || this.shown === this.#previous) return;
-		this.#previous.dispose();
+		this.#abandon(this.#previous);
 		this.#previous = undefined;
 	}
 
 	/** Gives up the runs: cancels what is still going, and frees all rows. */
 	close(): void {
 		this.setWatch(undefined);
-		this.run?.dispose();
-		this.#previous?.dispose();
+		if (this.run) this.#abandon(this.run);
+		if (this.#previous) this.#abandon(this.#previous);
 		this.run = this.#previous = undefined;
 	}
 
@@ -283,9 +286,15 @@ export class Tab {
 		this.#around.started(this, quiet);
 	}
 
+	/** What was run stays in the history, though nobody waited for its end. */
+	#abandon(run: Run): void {
+		run.dispose();
+		this.#around.past.add(run);
+	}
+
 	#retire(): void {
 		this.settle();
-		if (this.run !== this.shown) this.run?.dispose();
+		if (this.run && this.run !== this.shown) this.#abandon(this.run);
 		this.#previous = this.shown;
 		this.run = undefined;
 		this.left = this.offered = undefined;
