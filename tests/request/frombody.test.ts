@@ -148,6 +148,18 @@ describe('readPasted', () => {
 		expect(request(readPasted('{"query": "ROW a = 1"}')).query).toBe('ROW a = 1');
 	});
 
+	it('reads a body that stands right behind -d, as in the pages of Elastic', () => {
+		const command = `curl -X POST "localhost:9200/_query?pretty" -H 'Content-Type: application/json' -d'\n{\n  "query": "FROM a | WHERE b == \\"it'\\''s\\""\n}\n'`;
+		const read = readPasted(command);
+		expect(read.kind === 'request' && read.request.query).toBe(`FROM a | WHERE b == "it's"`);
+	});
+
+	it('reads a body in which a browser wrote escapes', () => {
+		const command = String.raw`curl 'http://x/_query' --data-raw $'{"query":"FROM a\\n| WHERE b == \\"it\'s\\" AND c == \\"\u0021 é\\""}' --compressed`;
+		const read = readPasted(command);
+		expect(read.kind === 'request' && read.request.query).toBe(`FROM a\n| WHERE b == "it's" AND c == "! é"`);
+	});
+
 	it.each(['', 'FROM a', 'curl http://x/_search -d {}', 'curl "'])('refuses %j with a sentence', (text) => {
 		expect(readPasted(text).kind).toBe('wrong');
 	});

@@ -20,10 +20,12 @@ export function linkFragment(text: string): string | undefined {
 
 function fromCurl(command: string): FromBody {
 	const words = shellWords(command);
-	const at = words.findIndex((word) => /^(?:-d|--data|--data-binary|--data-raw|--json)$/.test(word));
+	const flag = words.findIndex((word) => /^(?:-d|--data|--data-binary|--data-raw|--json)$/.test(word));
+	const body = flag < 0 ? words.find((word) => /^-d\s*\{/.test(word))?.slice(2) : (words[flag + 1] ?? '');
 	const url = words.find((word) => /_query(?:\/async)?(?:\?|$)/.test(word));
-	if (at < 0 || url === undefined) return { kind: 'wrong', reason: 'This curl command sends no ES|QL query' };
-	return fromBody(words[at + 1] ?? '', searchOf(url));
+	if (body === undefined || url === undefined)
+		return { kind: 'wrong', reason: 'This curl command sends no ES|QL query' };
+	return fromBody(body, searchOf(url));
 }
 
 function searchOf(url: string): string {
@@ -44,13 +46,31 @@ function firstObject(text: string): string {
 	return end ? text.slice(0, end.index + end[0].length) : text;
 }
 
+/** Text with escapes, as browsers copy a body that holds quotes or line ends. */
+const ansi = /^\$'(?:[^'\\]|\\[^])*'/;
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function unescaped(text: string): string {
+	return text.replace(
+		/\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi,
+		(_, unit?: string, byte?: string, char = '') =>
+			unit !== undefined || byte !== undefined
+				? String.fromCharCode(parseInt(unit ?? byte ?? '', 16))
+				: (escapes[char] ?? char)
+	);
+}
+
 /** The words of a command as a POSIX shell splits them; variables stay as they are written. */
 function shellWords(command: string): readonly string[] {
 	const words: string[] = [];
 	let word: string | undefined;
 	for (let at = 0; at < command.length; at++) {
 		const char = command[at];
-		if (char === "'") {
+		if (char === '$' && command[at + 1] === "'") {
+			const [quoted] = ansi.exec(command.slice(at)) ?? [command.slice(at)];
+			word = (word ?? '') + unescaped(quoted.slice(2, -1));
+			at += quoted.length - 1;
+		} else if (char === "'") {
 			const end = command.indexOf("'", at + 1);
 			word = (word ?? '') + command.slice(at + 1, end < 0 ? undefined : end);
 			at = end < 0 ? command.length : end;
