@@ -95,11 +95,16 @@ test('a server that is gone is said so in words, and the text stays', async ({ p
 	expect(await workbench.text()).toBe('ROW a = 2');
 });
 
-test('a cluster that is down is called so on its chip', async ({ page }) => {
+test('a cluster that is down is called so on its chip, until a query proves otherwise', async ({ page }) => {
 	await page.route('**/api/clusters/demo/abilities', (route) => route.abort());
 	const workbench = new WorkbenchPage(page);
 	await workbench.open();
-	await expect(page.getByRole('button', { name: 'Cluster: Demo cluster, not reachable' })).toBeVisible();
+	const chip = page.getByRole('button', { name: 'Cluster: Demo cluster, not reachable' });
+	await expect(chip).toBeVisible();
+
+	await page.unroute('**/api/clusters/demo/abilities');
+	await workbench.query('ROW a = 1', 'complete');
+	await expect(chip).toBeHidden();
 });
 
 test('a request that was not sent hides the error of the one before', async ({ page }) => {

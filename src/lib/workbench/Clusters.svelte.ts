@@ -1,3 +1,4 @@
+import type { Problem } from '$lib/protocol/problem';
 import { askCluster, fetchClusters, type ClusterChoice, type ClusterHealth } from './cluster';
 import { signOut } from './sign-in';
 
@@ -42,6 +43,11 @@ export class Clusters {
 		this.#health = { ...this.#health, [id]: health };
 	}
 
+	/** A run has ended so: the cluster is asked how it is where that is not what the page thinks of it. */
+	hear(id: string, problem: Problem | undefined): void {
+		if (isUnreached(problem) !== (this.health(id).kind === 'down')) void this.refresh(id);
+	}
+
 	/** Asks a cluster how it is from time to time while the page is seen, and when it is seen again. Gives back what ends that. */
 	keepFresh(id: () => string | undefined): () => void {
 		const look = () => {
@@ -72,4 +78,11 @@ export class Clusters {
 	choice(id: string): ClusterChoice | undefined {
 		return this.choices.find((choice) => choice.id === id) ?? this.choices[0];
 	}
+}
+
+/** Whether a failure says something about the cluster rather than the query. */
+function isUnreached(problem: Problem | undefined): boolean {
+	return (
+		problem !== undefined && (problem.kind !== 'cluster' || problem.status === 401 || problem.status >= 500)
+	);
 }

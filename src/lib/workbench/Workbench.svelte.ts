@@ -1,6 +1,5 @@
 import type { OutlinePipe } from '$lib/esql/analysis/outline';
 import type { LinkState } from '$lib/request/link';
-import type { Problem } from '$lib/protocol/problem';
 import type { QueryRequest } from '$lib/request/request';
 import type { BrowserStorage } from './BrowserStorage.svelte';
 import { Catalogs } from './catalogs';
@@ -289,8 +288,7 @@ export class Workbench implements TabSurroundings {
 	/** Follows the runs: lists those that are over, frees rows that are no longer shown. */
 	followRuns(): void {
 		for (const tab of [...this.tabs, ...this.closed.background]) {
-			if (tab.run && this.past.add(tab.run) && isUnreached(tab.run.problem))
-				void this.clusters.refresh(tab.run.cluster);
+			if (tab.run && this.past.add(tab.run)) this.clusters.hear(tab.run.cluster, tab.run.problem);
 			if (tab.run) tab.run.watched = tab === this.active;
 			tab.settle();
 		}
@@ -334,13 +332,6 @@ export class Workbench implements TabSurroundings {
 	clusterOf(tab: Tab): string {
 		return this.clusters.choice(tab.cluster)?.id ?? tab.cluster;
 	}
-}
-
-/** Whether a failure says something about the cluster rather than the query. */
-function isUnreached(problem: Problem | undefined): boolean {
-	return (
-		problem !== undefined && (problem.kind !== 'cluster' || problem.status === 401 || problem.status >= 500)
-	);
 }
 
 function blank(query: string): Draft {
