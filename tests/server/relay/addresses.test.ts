@@ -69,6 +69,17 @@ describe('TLS', () => {
 		expect(asked).toBe(0);
 	});
 
+	it('trusts what the authority whose fingerprint is named has signed, and nothing that only names it', async () => {
+		const authority = pem('ca.crt');
+		const tls = { fingerprint: new X509Certificate(authority).fingerprint256 };
+		const signed = await secure(echo, { cert: pem('signed.crt') + authority });
+		expect(await (await ask(upstreamOf({ url: signed, tls }))).text()).toBe('up');
+		const forged = await secure(echo, { cert: pem('forged.crt') + authority });
+		const answer = await ask(upstreamOf({ url: forged, tls }));
+		expect(answer.status).toBe(502);
+		expect(await answer.text()).toContain('is not the one whose fingerprint is configured');
+	});
+
 	it('shows its own certificate where it has one', async () => {
 		const url = await secure(
 			(request, response) =>

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 
@@ -39,13 +40,22 @@ export function connectorOf({
 		});
 }
 
-/** Fingerprints of the certificate that was shown and of those that signed it. */
+/**
+ * Fingerprints of the certificate that was shown and of the authorities that signed it. Anyone can show the certificate of
+ * an authority behind a forged one that names it, and Node puts such a chain together by names alone: signatures count.
+ */
 function fingerprintsOf(socket: TLSSocket): readonly string[] {
 	const found: string[] = [];
-	let certificate = socket.getPeerCertificate(true);
-	while (certificate?.fingerprint256 && !found.includes(certificate.fingerprint256)) {
+	let shown = socket.getPeerCertificate(true);
+	if (!shown?.raw) return found;
+	let certificate = new X509Certificate(shown.raw);
+	for (;;) {
 		found.push(certificate.fingerprint256);
-		certificate = certificate.issuerCertificate;
+		shown = shown.issuerCertificate;
+		if (!shown?.raw) return found;
+		const issuer = new X509Certificate(shown.raw);
+		if (found.includes(issuer.fingerprint256) || !issuer.ca || !certificate.verify(issuer.publicKey))
+			return found;
+		certificate = issuer;
 	}
-	return found;
 }
