@@ -119,6 +119,13 @@ describe('several addresses', () => {
 		expect(calls).toEqual([urls[0], urls[1], urls[1]]);
 	});
 
+	it('stand in for each other in every one of many requests at a time', async () => {
+		const urls = [await dead(), await alive()];
+		const upstream = firstReached(urls.map((url) => upstreamOf({ url })));
+		const answers = await Promise.all(Array.from({ length: 6 }, () => ask(upstream)));
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+	});
+
 	it('do not send twice what may have arrived', async () => {
 		let asked = 0;
 		const cuts = await alive((request) => {

@@ -22,13 +22,15 @@ export function firstReached(upstreams: readonly Upstream[]): Upstream {
 				signal: request.signal,
 				duplex: 'half'
 			} as RequestInit);
-		for (let tried = 1; ; tried++) {
+		for (let tried = 1, at = last; ; tried++) {
 			try {
-				return await upstreams[last](again());
+				return await upstreams[at](again());
 			} catch (error) {
-				const hopeless = !(error instanceof Unreached && error.unsent);
-				if (!hopeless) last = (last + 1) % upstreams.length;
-				if (hopeless || !small || tried === upstreams.length) throw error;
+				if (!(error instanceof Unreached && error.unsent)) throw error;
+				const next = (at + 1) % upstreams.length;
+				if (last === at) last = next;
+				if (!small || tried === upstreams.length) throw error;
+				at = next;
 			}
 		}
 	};
