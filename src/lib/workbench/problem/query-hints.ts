@@ -30,6 +30,12 @@ export const queryHints: readonly Hint[] = [
 		help: () => 'Texts stand in double quotes in ES|QL: "paid". Backquotes are for odd names of fields.'
 	},
 	{
+		id: 'odd-escape',
+		says: /^token recognition error at: '"(?:[^\\]|\\[tnr"\\])*(\\[^tnr"\\])/,
+		help: ([, escape]) =>
+			`${escape} means nothing inside a text. A backslash itself is written \\\\, as in "\\\\d+"; between """ and """ it stands as it is.`
+	},
+	{
 		id: 'open-text',
 		says: /^token recognition error at: '(")/,
 		help: () => 'A text is opened with " and not closed. Inside a text, " is written \\".'

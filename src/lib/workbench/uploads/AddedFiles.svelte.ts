@@ -17,14 +17,25 @@ export class AddedFiles {
 	/** How many have become indices so far. */
 	made = $state(0);
 	readonly #workbench: Workbench;
+	/** Settles when what was given before has been sent. */
+	#before: Promise<void> = Promise.resolve();
 
 	constructor(workbench: Workbench) {
 		this.#workbench = workbench;
 	}
 
-	/** Sends each file to a cluster that takes files; the last index made opens in a tab of its own. */
+	/**
+	 * Sends each file to a cluster that takes files, behind those that are on their way; the last index made opens in a tab
+	 * of its own.
+	 */
 	async add(files: readonly File[]): Promise<void> {
-		if (files.length === 0 || this.busy) return;
+		if (files.length === 0) return;
+		const turn = this.#before.then(() => this.#add(files));
+		this.#before = turn.catch(() => undefined);
+		await turn;
+	}
+
+	async #add(files: readonly File[]): Promise<void> {
 		this.files = files.map(({ name, size }) => ({ kind: 'sending', name, size }));
 		for (const [at, file] of inOrder(files).entries()) {
 			const result = await this.#send(file);
