@@ -20,8 +20,6 @@ export interface Bounds {
 	readonly lt?: string;
 }
 
-export type ClauseKind = ClauseTest['kind'];
-
 /** One row of the filter. */
 export type FilterClause = ClauseTest & {
 	/** Sent with the request. */

@@ -1,8 +1,5 @@
 import type { Dictionary } from './dictionary';
 
-/** What a vector's values mean, which decides how they are compared and written. */
-export type ValueKind = 'integer' | 'double' | 'date' | 'text';
-
 interface Cells {
 	readonly type: string;
 	/** Rows that have been read into this vector. */

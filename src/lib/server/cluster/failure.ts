@@ -1,5 +1,3 @@
-import { elasticError } from '$lib/protocol/elastic';
-
 /** An expected refusal, in the shape that goes on the wire. */
 export interface Failure {
 	readonly kind: 'failure';
@@ -24,5 +22,3 @@ export function failure(status: number, type: string, reason: string, extra?: ob
 export function refuse(status: number, type: string, reason: string, extra?: object): never {
 	throw new Refusal(failure(status, type, reason, extra));
 }
-
-export const failureBody = (f: Failure) => elasticError(f.status, f.type, f.reason, f.extra);

@@ -1,4 +1,4 @@
-import type { ParamRow, ParamType } from '$lib/request/request';
+import type { ParamType } from '$lib/request/request';
 
 export const paramTypes: readonly ParamType[] = [
 	'string',
@@ -11,11 +11,6 @@ export const paramTypes: readonly ParamType[] = [
 	'identifier',
 	'pattern'
 ];
-
-/** How a placeholder is called beside its value: `?name`, `?1`, or the how-many-th `?` it is. */
-export function paramLabel(row: ParamRow, index: number): string {
-	return row.name === '' ? `? #${index + 1}` : `?${row.name}`;
-}
 
 /** What a value of this type looks like. */
 export function paramHint(type: ParamType): string {
