@@ -16,6 +16,7 @@ test('the examples grow from ten rows to a joined, parametrised, filtered time s
 		await page.getByRole('button', { name: 'New query' }).click();
 		await expect(workbench.state).toHaveAttribute('data-state', 'idle');
 	}
+	await expect(page.getByRole('tab', { name: /^New query/ })).toHaveCount(1);
 	await page
 		.getByRole('tab', { name: /BUCKET|logs-web/ })
 		.last()

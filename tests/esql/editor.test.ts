@@ -88,6 +88,12 @@ describe('diagnostics', () => {
 		const problems = problemDiagnostics(text, [{ line: 1, column: 10, message: "mismatched input 'WHRE'" }]);
 		expect(diagnosticsFor(doc, findings, problems)).toEqual(problems);
 	});
+
+	it('says nothing of a query that was not begun', () => {
+		const findings = diagnose(analyze(parse(' \n')));
+		expect(findings.length).toBeGreaterThan(0);
+		expect(diagnosticsFor(Text.of([' ', '']), findings, [])).toEqual([]);
+	});
 });
 
 describe('pipelineTo', () => {

@@ -58,13 +58,17 @@ export function problemDiagnostics(text: string, problems: readonly ServerProble
 
 const overlaps = (a: Diagnostic, b: Diagnostic) => a.from <= b.to && b.from <= a.to;
 
-/** Findings about `doc` and the cluster's problems; what the cluster said about a span silences what we say. */
+/**
+ * Findings about `doc` and the cluster's problems; what the cluster said about a span silences what we say. Nothing is
+ * wrong with a query that was not begun.
+ */
 export function diagnosticsFor(
 	doc: Text,
 	findings: readonly Finding[],
 	problems: readonly Diagnostic[]
 ): Diagnostic[] {
-	const own = findings.map(({ from, to, severity, message, fixes }): Diagnostic => {
+	const begun = doc.toString().trim() === '' ? [] : findings;
+	const own = begun.map(({ from, to, severity, message, fixes }): Diagnostic => {
 		const actions = fixes.map((fix) => action(fix, { from, to }, doc));
 		return { from, to, severity, message, ...(actions.length > 0 ? { actions } : {}) };
 	});
