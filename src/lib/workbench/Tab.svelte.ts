@@ -172,9 +172,9 @@ export class Tab {
 		this.answerPane = answerPanes.find((pane) => pane === answerPane) ?? this.answerPane;
 	}
 
-	/** Puts another request in place of the draft. */
+	/** Puts another request in place of the draft, its lines ended as the editor ends them: places are counted there. */
 	replace(request: QueryRequest): void {
-		this.query = request.query;
+		this.query = request.query.replace(/\r\n?/g, '\n');
 		this.#params = request.params;
 		this.filter = request.filter;
 		this.options = request.options;

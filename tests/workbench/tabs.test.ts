@@ -64,6 +64,14 @@ describe('a run that nobody waits for any more', () => {
 	});
 });
 
+describe('a query with the line ends of Windows', () => {
+	it('has those of the editor, whose places would be others', () => {
+		const query = 'FROM a\r\n| LIMIT 1\r\n| KEEP b';
+		const tab = new Tab({ id: 'w', cluster: '', request: { ...request, query }, fragment: '' }, around);
+		expect(tab.query).toBe('FROM a\n| LIMIT 1\n| KEEP b');
+	});
+});
+
 describe('sameRequest', () => {
 	it('does not mind in which order options were set', () => {
 		const one = { ...request, options: { profile: true, locale: 'de' } };
