@@ -11,7 +11,7 @@ export const clusterKeys = {
 	password: 'password',
 	bearer: 'bearer token',
 	caFile: 'PEM file of the certificate authority that signed its certificate',
-	fingerprint: 'SHA-256 fingerprint of its certificate, to trust that one only',
+	fingerprint: 'SHA-256 fingerprint of its certificate, or of the authority that signed it, to trust',
 	certFile: 'PEM file of a client certificate, with `keyFile`',
 	keyFile: 'PEM file of the client certificate’s key',
 	indexPattern: 'what a new query reads from',

@@ -11,7 +11,8 @@ export const variables = {
 	ELASTICSEARCH_AUTH:
 		'`personal` has everyone sign in to that cluster with their own credentials (`service`)',
 	ELASTICSEARCH_CA_FILE: 'PEM file of the certificate authority that signed its certificate',
-	ELASTICSEARCH_FINGERPRINT: 'SHA-256 fingerprint of its certificate, to trust that one only',
+	ELASTICSEARCH_FINGERPRINT:
+		'SHA-256 fingerprint of its certificate, or of the authority that signed it, to trust',
 	ELASTICSEARCH_CERT_FILE: 'PEM file of a client certificate for that cluster, with ELASTICSEARCH_KEY_FILE',
 	ELASTICSEARCH_KEY_FILE: "PEM file of the client certificate's key",
 	WORKBENCH_CONFIG: 'JSON file that lists several clusters',
