@@ -4,7 +4,9 @@ import { RunQueue } from '$lib/runs/queue';
 import { startRun } from '$lib/runs/Run.svelte';
 import { ClosedTabs } from '$lib/workbench/ClosedTabs.svelte';
 import { sameRequest, Tab, type TabSurroundings } from '$lib/workbench/Tab.svelte';
+import { openEntry } from '$lib/workbench/past-tab';
 import type { Watch } from '$lib/workbench/Watch.svelte';
+import type { Workbench } from '$lib/workbench/Workbench.svelte';
 
 const request = { query: 'FROM a', params: [], filter: '', options: {} };
 const remembered: string[] = [];
@@ -61,6 +63,39 @@ describe('a run that nobody waits for any more', () => {
 		expect(remembered).toEqual(['cancelled']);
 		tab.close();
 		expect(remembered).toEqual(['cancelled', 'cancelled']);
+	});
+});
+
+describe('a run of the history', () => {
+	const entry = {
+		id: 1,
+		at: 1,
+		cluster: 'demo',
+		request,
+		outcome: 'complete',
+		rows: 1,
+		elapsed: 1
+	} as const;
+
+	it.each([
+		['does not take the place of what was run meanwhile', 1],
+		['is not brought to a tab that was closed meanwhile', 0]
+	])('%s', async (_, open) => {
+		const tab = tabOf('a');
+		const newer = open === 1 ? waiting() : undefined;
+		const workbench = {
+			open: () => tab,
+			tabs: open === 1 ? [tab] : [],
+			runner: {},
+			past: {
+				snapshot: async () => {
+					tab.run = newer;
+					return { columns: [], rows: [] };
+				}
+			}
+		} as unknown as Workbench;
+		expect(await openEntry(workbench, entry)).toBe(tab);
+		expect(tab.run).toBe(newer);
 	});
 });
 

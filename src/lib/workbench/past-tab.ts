@@ -12,7 +12,8 @@ const toTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', ti
 export async function openEntry(workbench: Workbench, entry: HistoryEntry): Promise<Tab> {
 	const tab = workbench.open(entry.request, { cluster: entry.cluster });
 	const snapshot = await workbench.past.snapshot(entry.id);
-	if (snapshot === undefined || workbench.runner === undefined) return tab;
+	const isUntouched = workbench.tabs.includes(tab) && tab.run === undefined;
+	if (snapshot === undefined || workbench.runner === undefined || !isUntouched) return tab;
 	const whole = entry.rows <= SNAPSHOT_ROWS;
 	const run = workbench.runner.saved({
 		cluster: entry.cluster,
